@@ -1,0 +1,1 @@
+"""Readout: news articles about leaders' interactions become one dated, sourced timeline."""

@@ -1,0 +1,1 @@
+"""Article -> Annotations. The only package that uses spaCy."""

@@ -1,0 +1,1 @@
+"""Page, feed or archive -> Article."""

@@ -1,0 +1,1 @@
+"""Reports -> Events. Pure: no spaCy, no SQL, no web."""

@@ -1,0 +1,94 @@
+"""One interaction of leaders, built from its reports and the chronology."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from app.model.annotation import Kind, Status
+from app.model.dates import UNDATED, Dating
+from app.model.report import Claim, Report, Statement
+from app.model.world import ChronologyEntry
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """A value that differs from the one chosen: which field, what it says, and who says so.
+
+    `claim` is None when the chronology says it.
+    """
+
+    field: str
+    value: str
+    chosen: str
+    claim: Claim[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two accounts are taken for one event, or not: a score and the words for it."""
+
+    score: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Generic[T]):
+    """The value shown for an event. `claims` are the passages that say it; empty when only the chronology does."""
+
+    value: T
+    claims: tuple[Claim[T], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One interaction: one value for each field, with all that speaks for and against it.
+
+    `sources` counts independent articles: copies count once. `chronology` is the entry it was matched with;
+    `matched` says why. An event with no reports is known from the record alone.
+    """
+
+    address: str
+    title: str
+    kind: Chosen[Kind]
+    status: Chosen[Status]
+    participants: tuple[str, ...]
+    dating: Dating = UNDATED
+    place: Chosen[str] | None = None
+    country: Chosen[str] | None = None
+    duration_minutes: Chosen[int] | None = None
+    topics: tuple[Chosen[str], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reports: tuple[Report, ...] = ()
+    sources: int = 0
+    dissent: tuple[Dissent, ...] = ()
+    chronology: ChronologyEntry | None = None
+    matched: tuple[Reason, ...] = ()
+    occasion: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of an event: its number (from 1), when it came about, and what changed and why."""
+
+    number: int
+    at: datetime
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventKey:
+    """What an address is made of: `{date}-{names}-{kind}`; the date is as precise as it is known."""
+
+    when: str
+    names: tuple[str, ...]
+    kind: Kind
+
+    def path(self) -> str:
+        """The address without a suffix against doubles."""
+        return "-".join(part for part in (self.when, *self.names, self.kind.value.replace("_", "-")) if part)
+

@@ -1,0 +1,71 @@
+"""What a reader asked to see. Equal filters give equal addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from app.model.annotation import Kind, Status
+
+
+class Sort(StrEnum):
+    """The order of the list."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+DEFAULT_LIMIT = 150
+MAX_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a reader asked to see. Values within a field widen; fields narrow each other.
+
+    `first` and `last` bound the days, both included. Tuples are sorted and without doubles (see `normal`).
+    """
+
+    topics: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    people: tuple[str, ...] = ()  # slugs
+    outlets: tuple[str, ...] = ()  # slugs
+    sides: tuple[str, ...] = ()  # slugs of sides that speak
+    told: tuple[str, ...] = ()  # "article", "chronology"
+    first: date | None = None
+    last: date | None = None
+    words: str = ""
+    sort: Sort = Sort.NEWEST
+    limit: int = DEFAULT_LIMIT
+    after: str | None = None
+
+    def normal(self) -> Filter:
+        """The one form of equal filters: sorted, without doubles, words folded to single spaces, dates in order."""
+        first, last = self.first, self.last
+        if first and last and last < first:
+            first, last = last, first
+        return replace(
+            self,
+            topics=tuple(sorted(set(self.topics))),
+            kinds=tuple(kind for kind in Kind if kind in self.kinds),
+            statuses=tuple(status for status in Status if status in self.statuses),
+            people=tuple(sorted(set(self.people))),
+            outlets=tuple(sorted(set(self.outlets))),
+            sides=tuple(sorted(set(self.sides))),
+            told=tuple(sorted(set(self.told))),
+            words=" ".join(self.words.split()),
+            first=first,
+            last=last,
+        )
+
+    def but(self, **changes: Any) -> Filter:
+        """The same filter with some fields changed, from its beginning (no cursor)."""
+        return replace(self, **{"after": None, **changes}).normal()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves anything out."""
+        return self.but(sort=Sort.NEWEST, limit=DEFAULT_LIMIT) != Filter()

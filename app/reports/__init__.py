@@ -1,0 +1,1 @@
+"""Annotations -> Reports. Pure: no spaCy, no SQL, no web."""

@@ -1,0 +1,1 @@
+"""Keeps articles, reports, events and judgements. The only package that uses SQL."""
