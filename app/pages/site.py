@@ -1,0 +1,42 @@
+"""What every page needs: the store, the world, the settings and the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from app.model.world import World
+from app.settings import ROOT, Settings
+from app.store.engine import Store
+
+STATIC = ROOT / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One running Readout."""
+
+    store: Store
+    world: World
+    settings: Settings
+    templates: Environment
+
+
+def templates(folder: Path = ROOT / "templates") -> Environment:
+    """The templates: everything is escaped, and a name that a view does not have is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request came to."""
+    return cast(Site, request.app.state.site)

@@ -1,0 +1,58 @@
+"""Words of events: titles, quotations and the bodies of their articles.
+
+FTS5 on SQLite and tsvector on PostgreSQL, behind the same three functions. Every word asked for must occur; words
+within double quotation marks must follow each other. English endings are folded by both.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
+from sqlalchemy.sql import column
+
+_WORD = re.compile(r'"([^"]*)"|(\S+)')
+
+
+def phrases(words: str) -> tuple[str, ...]:
+    """What to look for: single words, and the runs of words that stand in double quotation marks."""
+    found = (match[1] or match[2] or "" for match in _WORD.finditer(words))
+    cleaned = (" ".join(re.findall(r"\w+", phrase)) for phrase in found)
+    return tuple(phrase for phrase in cleaned if phrase)
+
+
+def matching(connection: Connection, words: str) -> Select[tuple[int]]:
+    """A query for the ids of events whose words match; none match if there is nothing to look for."""
+    wanted = phrases(words)
+    if connection.dialect.name == "sqlite":
+        query = " ".join(f'"{phrase}"' for phrase in wanted) or '""'
+        clause: TextClause = text("event_search MATCH :words").bindparams(bindparam("words", query, unique=True))
+        return select(column("rowid")).select_from(text("event_search")).where(clause)
+    parts = [f"phraseto_tsquery('english', :p{place})" for place in range(len(wanted))] or ["''::tsquery"]
+    clause = text(f"document @@ ({' && '.join(parts)})")
+    for place, phrase in enumerate(wanted):
+        clause = clause.bindparams(bindparam(f"p{place}", phrase, unique=True))
+    return select(column("event_id")).select_from(text("event_search")).where(clause)
+
+
+def index(connection: Connection, event_id: int, title: str, quotations: str, bodies: str) -> None:
+    """Keep the words of one event, in place of those it had."""
+    remove(connection, event_id)
+    values = {"id": event_id, "title": title, "quotations": quotations, "bodies": bodies}
+    if connection.dialect.name == "sqlite":
+        statement = (
+            "INSERT INTO event_search (rowid, title, quotations, bodies) VALUES (:id, :title, :quotations, :bodies)"
+        )
+    else:
+        statement = (
+            "INSERT INTO event_search (event_id, document) VALUES (:id,"
+            " setweight(to_tsvector('english', :title), 'A') || setweight(to_tsvector('english', :quotations), 'B')"
+            " || setweight(to_tsvector('english', :bodies), 'C'))"
+        )
+    connection.execute(text(statement), values)
+
+
+def remove(connection: Connection, event_id: int) -> None:
+    """Forget the words of one event."""
+    key = "rowid" if connection.dialect.name == "sqlite" else "event_id"
+    connection.execute(text(f"DELETE FROM event_search WHERE {key} = :id"), {"id": event_id})  # noqa: S608  (a constant)

@@ -1,0 +1,134 @@
+"""The tables. Articles, judgements and tokens are primary; readings, events and their facets are derived.
+
+A derived row holds its document as JSON (`codec`) beside the columns that queries need.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("digest", String(64), nullable=False, index=True),  # of the body alone
+    Column("title", Text),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("published", Date),
+    Column("added", DateTime(timezone=True), nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("reader", String(32), nullable=False),
+    Column("relevant", Boolean, nullable=False),
+    Column("annotations", Text, nullable=False),
+    Column("reading", Text, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", String(200), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("first", Date),  # the dating's period; null when undated
+    Column("last", Date),
+    Column("sort_day", Date, nullable=False),  # `first`; the far future when undated, so that those come first
+    Column("precision", String(10), nullable=False),
+    Column("sources", Integer, nullable=False),  # independent articles
+    Column("links", Integer, nullable=False),  # of the chronology
+    Column("hidden", Boolean, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("updated", DateTime(timezone=True), nullable=False),
+    Index(None, "sort_day", "address"),
+    Index(None, "kind", "first"),
+)
+
+# Values that an event has several of: topic, person, outlet, side (that speaks), article, report, chronology.
+facets = Table(
+    "event_facets",
+    metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("facet", String(12), primary_key=True),
+    Column("value", String(200), primary_key=True),
+    Index(None, "facet", "value", "event_id"),
+)
+
+# Every address that was ever given, and the event that answers to it now.
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("address", String(200), primary_key=True),
+    Column("event_id", ForeignKey("events.id"), nullable=False, index=True),
+    Column("given", DateTime(timezone=True), nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("verdict", String(12), nullable=False),
+    Column("left", String(200), nullable=False, index=True),
+    Column("right", String(200), index=True),
+    Column("field", String(40)),
+    Column("value", Text),
+    Column("by", String(100), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("withdrawn", DateTime(timezone=True)),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),  # SHA-256 of a random token
+    Column("made", DateTime(timezone=True), nullable=False),
+    Column("revoked", DateTime(timezone=True)),
+)
+
+# Single values: the version of the data, the tracker loaded.
+state = Table(
+    "state",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
