@@ -96,11 +96,16 @@ class TimexType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timex:
-    """A time expression with its TIMEX3 value ("2025-02-24", "P2D", "PAST_REF", "XXXX-WXX-1")."""
+    """A time expression with its TIMEX3 value ("2025-02-24", "P2D", "PAST_REF", "XXXX-WXX-1").
+
+    `said` is what the words alone say, before a day of writing is put in: "XXXX-02-24" for "24 February", "NOW-P1M"
+    for "last month", "THEN+P1D" for "a day later"; it still holds when the day of writing is wrong.
+    """
 
     span: Span
     type: TimexType
     value: str
+    said: str = ""
 
 
 class QuoteType(StrEnum):

@@ -1,0 +1,258 @@
+"""The grammar's top: which rule reads at which word, and the words that turn one expression into another.
+
+"last", "early", "the end of", "later this": such words stand before an expression and shift or widen it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.annotations.dates import calendar_words, counted, lexicon
+from app.annotations.dates.calendar_words import Found
+from app.annotations.dates.clock import clock
+from app.annotations.dates.expressions import Dated, Fixed, Shifted, TimeOfDay, Weekday
+from app.annotations.dates.tokens import Tokens, cardinal
+from app.model.annotation import TimexType
+
+Rule = Callable[[Tokens, int], Found | None]
+_DETERMINERS: Final = frozenset({"the", "this", "that", "last", "next", "past", "previous", "coming", "following",
+                                 "same", "preceding", "subsequent", "upcoming", "current", "latest", "recent",
+                                 "year", "these", "those", "earlier", "later", "entire", "whole"})  # fmt: skip
+
+
+def deictic(tokens: Tokens, at: int) -> Found | None:
+    """ "today", "yesterday afternoon", "tonight", "overnight", "now", "recently"."""
+    word = tokens.word(at)
+    days = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if word in days:
+        if word == "today" and tokens.word(at + 1) == "'s":
+            return Found(Shifted(0, "D"), at + 1)
+        return calendar_words.with_part(tokens, Found(Shifted(days[word], "D"), at + 1))
+    if word == "tonight":
+        return Found(TimeOfDay("TNI"), at + 1)
+    if word == "overnight":
+        return Found(TimeOfDay("TNI"), at + 1)
+    return _reference(tokens, at, word)
+
+
+def _reference(tokens: Tokens, at: int, word: str) -> Found | None:
+    if word in lexicon.PRESENT and not (word == "current" and lexicon.UNITS.get(tokens.word(at + 1))):
+        return Found(Fixed("PRESENT_REF", TimexType.DATE), at + 1)
+    if word in lexicon.PAST:
+        following = lexicon.UNITS.get(tokens.word(at + 1))
+        return Found(Fixed("PAST_REF", TimexType.DATE), at + (2 if following else 1))
+    if word in lexicon.FUTURE:
+        return Found(Fixed("FUTURE_REF", TimexType.DATE), at + 1)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Determiner:
+    """What stands before a unit: how many units away, and from where."""
+
+    toward: int
+    from_then: bool
+    word: str
+
+
+def determined(tokens: Tokens, at: int) -> Found | None:
+    """ "last month", "the following day", "this past spring", "the past two months", "the quarter", "that day"."""
+    end = at
+    words: list[str] = []
+    while tokens.word(end) in _DETERMINERS and len(words) < 4 and tokens.word(end) != "year":
+        words.append(tokens.word(end))
+        end += 1
+    if not words:
+        return None
+    if tokens.word(end) in ("fiscal", "calendar"):
+        end += 1
+    determiner = _toward(words)
+    return _head(tokens, end, determiner, words) if determiner else None
+
+
+def _toward(words: list[str]) -> _Determiner | None:
+    for word in reversed(words):
+        if word in ("last", "past", "previous", "preceding"):
+            return _Determiner(-1, word in lexicon.FROM_THEN, word)
+        if word in lexicon.NEXT:
+            return _Determiner(1, word in lexicon.FROM_THEN, word)
+        if word in ("this", "current", "that", "same", "latest"):
+            return _Determiner(0, word in lexicon.FROM_THEN, word)
+    return _Determiner(0, True, words[-1]) if words[-1] == "the" else None
+
+
+def _head(tokens: Tokens, at: int, det: _Determiner, words: list[str]) -> Found | None:
+    word = tokens.word(at)
+    if word in lexicon.UNITS:
+        return _unit(tokens, at, det, words)
+    if word == "weekend":
+        return Found(Shifted(det.toward, "WE", det.from_then and det.word != "the"), at + 1)
+    if word in lexicon.WEEKDAYS and tokens[at].is_capital and det.word != "the":
+        toward = 1 if det.word in lexicon.NEXT else det.toward
+        day = Found(Weekday(lexicon.WEEKDAYS[word], toward, from_then=det.from_then), at + 1)
+        return calendar_words.with_part(tokens, day)
+    if word in lexicon.MONTHS and tokens[at].is_capital and det.word != "the":
+        found = calendar_words.month_first(tokens, at)
+        if found and isinstance(found.expression, Dated) and not found.expression.year:
+            return Found(replace(found.expression, toward=det.toward), found.end)
+        return found
+    if word in lexicon.SEASONS and det.word not in ("the", "that"):
+        found = calendar_words.season(tokens, at)
+        if found and isinstance(found.expression, Dated) and not found.expression.year:
+            return Found(replace(found.expression, toward=det.toward), found.end)
+        return found
+    return _part_of_day(tokens, at, det) or _several(tokens, at, det, words)
+
+
+def _part_of_day(tokens: Tokens, at: int, det: _Determiner) -> Found | None:
+    part = lexicon.PARTS.get(tokens.word(at))
+    if part is None or part.startswith("T1") or part.startswith("T2"):
+        return None
+    if det.word == "the":
+        return Found(TimeOfDay(part, from_then=True), at + 1) if tokens.word(at - 2) in ("in", "during") else None
+    if det.toward:
+        return Found(TimeOfDay(part, Shifted(det.toward, "D", det.from_then)), at + 1)
+    return Found(TimeOfDay(part, from_then=det.from_then), at + 1)
+
+
+def _several(tokens: Tokens, at: int, det: _Determiner, words: list[str]) -> Found | None:
+    """ "the past two months", "the next few days", "the first nine months": a stretch of time."""
+    if tokens.word(at) in ("first", "final", "last", "next", "past"):
+        at += 1
+    count = cardinal(tokens, at)
+    if count is None and tokens.word(at) not in lexicon.VAGUE:
+        return None
+    found = counted.counted(tokens, at)
+    if found and isinstance(found.expression, Fixed):
+        return found
+    return None
+
+
+def _unit(tokens: Tokens, at: int, det: _Determiner, words: list[str]) -> Found | None:
+    word = tokens.word(at)
+    unit = lexicon.UNITS[word]
+    if len(unit) == 2 and unit[0] == "T":
+        return None
+    if word.endswith("s"):
+        return _plural(at, det, words, unit)
+    if det.word == "the":
+        return _the_unit(tokens, at, unit)
+    if unit == "Q" and det.word == "latest":
+        return Found(Shifted(0, "Q", True), at + 1)
+    if word == "day" and det.word == "that" or det.word == "same":
+        return Found(Shifted(0, unit, True), at + 1)
+    if det.word in ("past", "last") and "the" in words:  # "over the past year": a stretch, not the calendar's
+        if unit in ("Y", "M", "W", "D"):
+            return Found(Fixed(counted.duration(1, unit), TimexType.DURATION), at + 1)
+    found = Found(Shifted(det.toward, unit, det.from_then), at + 1)
+    if tokens.word(at + 1) == "'s":
+        return _possessed(tokens, at + 2, found)
+    return found
+
+
+def _possessed(tokens: Tokens, at: int, year: Found) -> Found:
+    """ "last year's third quarter"."""
+    part = calendar_words.quarter(tokens, at)
+    if part and isinstance(part.expression, Dated) and isinstance(year.expression, Shifted):
+        return Found(calendar_words.YearOf(part.expression, year.expression), part.end)
+    return year
+
+
+def _plural(at: int, det: _Determiner, words: list[str], unit: str) -> Found | None:
+    if "recent" in words or det.word in ("past", "last"):
+        return Found(Fixed("PAST_REF", TimexType.DATE), at + 1)
+    if det.word in ("coming", "next"):
+        return Found(Fixed("FUTURE_REF", TimexType.DATE), at + 1)
+    if "these" in words and unit == "D":
+        return Found(Fixed("PRESENT_REF", TimexType.DATE), at + 1)
+    return Found(Fixed(counted.duration(None, unit), TimexType.DURATION), at + 1)
+
+
+def _the_unit(tokens: Tokens, at: int, unit: str) -> Found | None:
+    after = tokens.word(at + 1)
+    if unit == "D" and after in ("before", "after"):
+        return Found(Shifted(-1 if after == "before" else 1, "D", True), at + 2)
+    if unit == "Q" or unit == "Y" and tokens.word(at - 2) in ("of", "in", "during", "for", "by"):
+        return Found(Shifted(0, unit, unit == "Q"), at + 1)
+    if unit in ("M", "W") and tokens.word(at - 2) in ("of", "during", "in"):
+        return Found(Shifted(0, unit, True), at + 1)
+    return None
+
+
+def edged(tokens: Tokens, at: int) -> Found | None:
+    """ "early May", "late last year", "mid-November", "the end of 2022", "earlier this month"."""
+    end = at
+    if tokens.word(end) == "the":
+        end += 1
+    if tokens.word(end) not in lexicon.EDGES:
+        return None
+    end += 1
+    if tokens.word(end) in ("-", "of", "in", "on"):
+        end += 1
+    elif tokens.word(end) == "part" and tokens.word(end + 1) == "of":
+        end += 2
+    return parse(tokens, end, widen=False)
+
+
+def any_number(tokens: Tokens, at: int) -> Found | None:
+    """Whatever a number or number word may begin."""
+    return _longest(tokens, at, (counted.counted, calendar_words.quarter, calendar_words.day_first,
+                                 calendar_words.lone_year, clock))  # fmt: skip
+
+
+def _longest(tokens: Tokens, at: int, rules: tuple[Rule, ...]) -> Found | None:
+    best: Found | None = None
+    for rule in rules:
+        found = rule(tokens, at)
+        if found and (best is None or found.end > best.end):
+            best = found
+    return best
+
+
+def _table() -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, tuple[Rule, ...]] = {}
+
+    def add(words: object, *rules: Rule) -> None:
+        for word in words:  # type: ignore[attr-defined]
+            table[word] = (*table.get(word, ()), *rules)
+
+    add(lexicon.MONTHS, calendar_words.month_first)
+    add(lexicon.WEEKDAYS, calendar_words.weekday)
+    add([day + "s" for day in lexicon.WEEKDAYS if len(day) > 5], calendar_words.weekday)
+    add(lexicon.SEASONS, calendar_words.season)
+    add((*lexicon.CARDINALS, *lexicon.ORDINALS), any_number)
+    add(("a", "an", "half", *lexicon.VAGUE), counted.counted)
+    add(lexicon.UNITS, counted.bare_units)
+    add((*lexicon.ADVERBS, "every", "each", "per"), counted.repeated)
+    add(("today", "yesterday", "tomorrow", "tonight", "overnight", *lexicon.PRESENT, *lexicon.PAST, *lexicon.FUTURE),
+        deictic)  # fmt: skip
+    add(_DETERMINERS, determined)
+    add(("noon", "midnight"), clock)
+    add({words[0].removesuffix("'s") for words in lexicon.FEASTS}, calendar_words.feast)
+    return table
+
+
+_RULES: Final = _table()
+
+
+def parse(tokens: Tokens, at: int, widen: bool = True) -> Found | None:
+    """The longest expression that begins at a token, or None."""
+    token = tokens[at]
+    word = token.word
+    rules = _RULES.get(word)
+    best: Found | None = None
+    if rules:
+        best = _longest(tokens, at, rules)
+    elif token.number is not None or ":" in word or "." in word:
+        best = any_number(tokens, at)
+    if word == "the" and best is None:
+        best = parse(tokens, at + 1, widen=False) if tokens.word(at + 1) != "the" else None
+        if best and isinstance(best.expression, Fixed) and best.expression.type is TimexType.SET:
+            best = None
+    if widen and (word in lexicon.EDGES or word == "the"):
+        wider = edged(tokens, at)
+        if wider and (best is None or wider.end > best.end):
+            best = wider
+    return calendar_words.with_part(tokens, best) if best else None
