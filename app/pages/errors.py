@@ -1,0 +1,104 @@
+"""What is wrong, said clearly: a readable page for people, problem details (RFC 9457) for the API."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from app.model.errors import BadArticle, BadFilter, BadRequest, NotKnown, ReadoutError, TooLarge
+from app.pages.htmx import render
+from app.pages.site import site_of
+from app.pages.views.frame import Frame, frame_of
+
+API = "/api/"
+log = logging.getLogger("readout")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem in the words of RFC 9457; `field` names the part of the request that is wrong."""
+
+    status: int
+    title: str
+    detail: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """What `error.html` shows."""
+
+    frame: Frame
+    problem: Problem
+
+
+def problem_of(error: Exception) -> Problem:
+    """The problem that an error is, for whoever asked."""
+    match error:
+        case BadFilter():
+            return Problem(400, "This filter cannot be read", str(error), error.field)
+        case BadRequest():
+            return Problem(422, "This request cannot be read", str(error), error.field)
+        case TooLarge():
+            return Problem(413, "This article is too large", str(error), error.field)
+        case BadArticle():
+            return Problem(422, "This article cannot be taken", str(error), error.field)
+        case NotKnown():
+            return Problem(404, "Nothing lives at this address", str(error))
+        case ReadoutError():
+            return Problem(400, "This cannot be done", str(error))
+        case RequestValidationError():
+            return _invalid(error)
+        case HTTPException(status_code=404):
+            return Problem(404, "Nothing lives at this address", "No page was ever given this address.")
+        case HTTPException():
+            phrase = HTTPStatus(error.status_code).phrase
+            return Problem(error.status_code, phrase, str(error.detail or phrase))
+        case _:
+            detail = "It is a defect of this program, not of what you asked. Nothing was lost or half stored."
+            return Problem(500, "Something went wrong here", detail)
+
+
+def answer(request: Request, error: Exception) -> Response:
+    """The answer to a request that failed."""
+    problem = problem_of(error)
+    headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if request.url.path.startswith(API):
+        body = {
+            "type": "about:blank",
+            "title": problem.title,
+            "status": problem.status,
+            "detail": problem.detail,
+            "instance": request.url.path,
+        }
+        if problem.field:
+            body["field"] = problem.field
+        return JSONResponse(body, problem.status, headers, media_type="application/problem+json")
+    view = ErrorView(frame_of(site_of(request).world, problem.title), problem)
+    response: Response = render(request, "error.html", view, fragment="_error.html", status=problem.status)
+    response.headers.update(headers)
+    return response
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of this application in this way."""
+    for kind in (ReadoutError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, answer)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return answer(request, error)
+
+
+def _invalid(error: RequestValidationError) -> Problem:
+    first = error.errors()[0] if error.errors() else {}
+    place = [str(part) for part in first.get("loc", ()) if part not in ("body", "query", "path")]
+    return Problem(422, "This request cannot be read", str(first.get("msg", "It has the wrong form.")), ".".join(place))

@@ -1,0 +1,194 @@
+"""The query of an address <-> the filter. Equal filters give equal addresses.
+
+`from` and `to` take a year, a month or a day and are written as the shortest of these that says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import quote, urlencode
+
+from app.model.annotation import Kind, Status
+from app.model.dates import HORIZON_FIRST, HORIZON_LAST, Period
+from app.model.errors import BadFilter
+from app.model.filter import DEFAULT_LIMIT, MAX_LIMIT, Filter, Sort
+from app.model.world import World
+
+TOLD = ("article", "chronology")
+MAX_WORDS = 300
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_CURSOR = re.compile(r"\d{4}-\d\d-\d\d~[a-z0-9-]{1,200}", re.ASCII)
+
+Value = TypeVar("Value", bound=StrEnum)
+
+
+def filter_of(query: Iterable[tuple[str, str]], world: World) -> Filter:
+    """The filter that a query asks for. Raises `BadFilter` with the parameter and what is right.
+
+    Unknown parameters and empty values are left out: forms send every field.
+    """
+    given: dict[str, list[str]] = {}
+    for name, value in query:
+        if value.strip():
+            given.setdefault(name, []).append(value.strip())
+    first, last = _span(given)
+    return Filter(
+        topics=_known("topic", given, world.topic_by_slug),
+        kinds=_members("kind", given, Kind),
+        statuses=_members("status", given, Status),
+        people=_known("person", given, {person.slug for person in world.people}),
+        # An article may come from an outlet that the tracker does not know, so only the form is checked.
+        outlets=_slugs("outlet", given),
+        sides=_known("side", given, {side.slug for side in world.sides}),
+        told=_known("told", given, TOLD),
+        first=first,
+        last=last,
+        words=_words(given),
+        sort=(_members("sort", given, Sort) or (Sort.NEWEST,))[-1],
+        limit=_limit(given),
+        after=_after(given),
+    ).normal()
+
+
+def query_of(wanted: Filter) -> str:
+    """The one query for a filter; empty for the filter that leaves nothing out."""
+    return urlencode(pairs(wanted), safe="~")
+
+
+def pairs(wanted: Filter) -> tuple[tuple[str, str], ...]:
+    """The parameters of a filter, in a fixed order, defaults left out."""
+    some = wanted.normal()
+    many = (
+        ("topic", some.topics),
+        ("kind", some.kinds),
+        ("status", some.statuses),
+        ("person", some.people),
+        ("outlet", some.outlets),
+        ("side", some.sides),
+        ("told", some.told),
+    )
+    single = (
+        ("from", first_text(some.first) if some.first else ""),
+        ("to", last_text(some.last) if some.last else ""),
+        ("q", some.words),
+        ("sort", "" if some.sort is Sort.NEWEST else some.sort.value),
+        ("limit", "" if some.limit == DEFAULT_LIMIT else str(some.limit)),
+        ("after", some.after or ""),
+    )
+    repeated = tuple((name, str(value)) for name, values in many for value in values)
+    return repeated + tuple((name, value) for name, value in single if value)
+
+
+def address(wanted: Filter, path: str = "/") -> str:
+    """The address of a view under a filter."""
+    query = query_of(wanted)
+    return f"{path}?{query}" if query else path
+
+
+def event_path(name: str) -> str:
+    """The address of an event's page."""
+    return f"/events/{quote(name, safe='-')}"
+
+
+def article_path(article: str) -> str:
+    """The address of an article's page."""
+    return f"/articles/{quote(article, safe='')}"
+
+
+def first_text(day: date) -> str:
+    """A day that begins a span: "2025" for its first of January, "2025-03" for the first of a month, else the day."""
+    if day.day != 1:
+        return day.isoformat()
+    return f"{day.year:04}" if day.month == 1 else f"{day.year:04}-{day.month:02}"
+
+
+def last_text(day: date) -> str:
+    """A day that ends a span: "2025" for the last of December, "2025-03" for the last of a month, else the day."""
+    if (day + timedelta(days=1)).day != 1:
+        return day.isoformat()
+    return f"{day.year:04}" if day.month == 12 else f"{day.year:04}-{day.month:02}"
+
+
+def _span(given: dict[str, list[str]]) -> tuple[date | None, date | None]:
+    first, last = (_period(name, given) for name in ("from", "to"))
+    if first and last and last.first < first.first:
+        first, last = last, first  # the wrong way round is still one span
+    return first.first if first else None, last.last if last else None
+
+
+def _period(name: str, given: dict[str, list[str]]) -> Period | None:
+    if name not in given:
+        return None
+    text = given[name][-1]
+    match = _DATE.fullmatch(text)
+    wrong = BadFilter(name, f"“{text[:40]}” is no date. Write a year, a month or a day: 2025, 2025-02 or 2025-02-24.")
+    if not match:
+        raise wrong
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if not month:
+            period = Period.of_year(year or 0)
+        else:
+            period = Period.of_day(date(year or 0, month, day)) if day else Period.of_month(year or 0, month)
+    except (ValueError, OverflowError) as error:
+        raise wrong from error
+    if period.first < HORIZON_FIRST or period.last > HORIZON_LAST:
+        years = f"{HORIZON_FIRST.year} to {HORIZON_LAST.year}"
+        raise BadFilter(name, f"{text} is too far away: the years kept are {years}.")
+    return period
+
+
+def _known(name: str, given: dict[str, list[str]], known: Container[str]) -> tuple[str, ...]:
+    for value in given.get(name, ()):
+        if value not in known:
+            listed = f" The {name}s are: {', '.join(known)}." if isinstance(known, dict | tuple) else ""
+            raise BadFilter(name, f"There is no {name} “{value[:40]}” here.{listed}")
+    return tuple(given.get(name, ()))
+
+
+def _slugs(name: str, given: dict[str, list[str]]) -> tuple[str, ...]:
+    for value in given.get(name, ()):
+        if not _SLUG.fullmatch(value) or len(value) > 200:
+            raise BadFilter(name, f"“{value[:40]}” is no {name}: its name is in lower case with hyphens.")
+    return tuple(given.get(name, ()))
+
+
+def _members(name: str, given: dict[str, list[str]], kind: type[Value]) -> tuple[Value, ...]:
+    found = []
+    for value in given.get(name, ()):
+        try:
+            found.append(kind(value.replace("-", "_")))
+        except ValueError as error:
+            listed = ", ".join(kind)
+            raise BadFilter(name, f"There is no {name} “{value[:40]}”. It is one of: {listed}.") from error
+    return tuple(found)
+
+
+def _words(given: dict[str, list[str]]) -> str:
+    words = " ".join(given.get("q", ())).replace("\x00", " ")
+    if len(words) > MAX_WORDS:
+        raise BadFilter("q", f"Search for at most {MAX_WORDS} characters; these are {len(words):,}.")
+    return words
+
+
+def _limit(given: dict[str, list[str]]) -> int:
+    if "limit" not in given:
+        return DEFAULT_LIMIT
+    text = given["limit"][-1]
+    if not re.fullmatch(r"\d{1,4}", text, re.ASCII) or not 1 <= int(text) <= MAX_LIMIT:
+        raise BadFilter("limit", f"A page holds 1 to {MAX_LIMIT} events; “{text[:40]}” is none of these numbers.")
+    return int(text)
+
+
+def _after(given: dict[str, list[str]]) -> str | None:
+    if "after" not in given:
+        return None
+    cursor = given["after"][-1]
+    if not _CURSOR.fullmatch(cursor):
+        raise BadFilter("after", "The cursor is not one that a page gave. Start from the first page.")
+    return cursor
