@@ -73,6 +73,7 @@ class Person:
     terms: tuple[Term, ...] = ()
     leader: bool = False  # takes part, for a side, in the interactions that the tracker follows
     female: bool = False
+    common: bool = False  # the family name is a common one or a word: it tells only with a full name or title
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class ChronologyEntry:
     confirmed: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """Everything one tracker says, with the look-ups that finders and pages need."""
 

@@ -1,0 +1,103 @@
+"""The title that stands before a name: where it begins, its office and its country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.annotations.people.lines import Line
+from app.annotations.people.titles import HONORIFICS, MODIFIERS, NOUNS, PAST
+
+_LONGEST = 14  # words; "Vice Chairman of the Standing Committee of the … Congress of the People's Republic of …"
+
+
+@dataclass(slots=True)
+class TitleWords:
+    """A title: its first word, the office in lower case, the country that it names, and an honorific."""
+
+    first: int
+    office: str = ""
+    country: str | None = None
+    honorific: str | None = None
+    past: bool = False
+
+
+def title_before(line: Line, name: int, floor: int) -> TitleWords:
+    """The title that ends where a name begins; its first word is the name's own if there is none."""
+    words = line.words
+    title = TitleWords(name)
+    index, office, noun = name, list[str](), False
+    if index - 1 >= floor and words.texts[index - 1] == "," and _introduced(line, index - 1, floor):
+        index -= 1  # "the … president, So-and-so"
+    while index > max(floor, name - _LONGEST):
+        country = line.country_ends.get(_before_possessive(line, index))
+        if country is not None and country >= floor:
+            title.country = title.country or line.countries[country][1].country or None
+            body = line.countries[country][1].body
+            if body:
+                office.insert(0, body)
+            index = country
+            title.first = index
+            continue
+        key = words.keys[index - 1]
+        if key in HONORIFICS or (key == "." and index >= 2 and words.keys[index - 2] in HONORIFICS):
+            index -= 1 if key != "." else 2
+            title.honorific, title.first, noun = words.keys[index], index, True
+        elif key in NOUNS or (key in MODIFIERS and (noun or key in {"president", "secretary", "general", "elect"})):
+            index -= 1
+            title.past = title.past or key in PAST
+            title.first, noun = index, True
+            office.insert(0, key)
+        elif _joins(line, index, floor) and (noun or title.country):
+            index -= 1
+        else:
+            break
+    if not noun and title.country is None:
+        return TitleWords(name)
+    title.office = " ".join(word for word in office if word not in PAST)
+    return _trimmed(line, title, name, noun)
+
+
+def _before_possessive(line: Line, index: int) -> int:
+    """The place before a possessive ending that ends at a word: after "China" in "China's"."""
+    words = line.words
+    if index >= 2 and words.keys[index - 1] == "s" and words.keys[index - 2] == "'":
+        return index - 2
+    if index >= 1 and words.keys[index - 1] == "'":
+        return index - 1
+    return index
+
+
+def _joins(line: Line, index: int, floor: int) -> bool:
+    """Whether the word before joins parts of a title: "President of the …", "vice-president", "Secretary-General"."""
+    words = line.words
+    if index - 1 <= floor:
+        return False
+    key, before = words.keys[index - 1], words.keys[index - 2]
+    if key == "-":
+        return words.glued(index) and words.glued(index - 1) and (before in MODIFIERS or before in NOUNS)
+    if key == "of":
+        return before in NOUNS or before in MODIFIERS
+    if key in {"the", "'s"}:
+        return before == "of"
+    return False
+
+
+def _introduced(line: Line, comma: int, floor: int) -> bool:
+    """Whether a noun of office stands before a comma, with a country or article before it."""
+    words = line.words
+    if comma - 1 < floor or words.keys[comma - 1] not in NOUNS:
+        return False
+    back = comma - 1
+    while back > floor and (words.keys[back] in NOUNS or words.keys[back] in MODIFIERS):
+        back -= 1
+    named = back + 1 in line.country_ends or _before_possessive(line, back + 1) in line.country_ends
+    return named or words.keys[back] == "the"
+
+
+def _trimmed(line: Line, title: TitleWords, name: int, noun: bool) -> TitleWords:
+    """A title as it is used: a lone adjective is none ("Chinese So-and-so"), a country with its ending is."""
+    if noun:
+        return title
+    last, _ = line.countries[title.first]
+    possessive = last < name and line.words.keys[last] == "'"
+    return title if possessive else TitleWords(name)

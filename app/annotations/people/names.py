@@ -1,0 +1,246 @@
+"""Names with their titles, and which person each of them means.
+
+A full name or alias means its person. A family name alone is weaker: it may be a namesake's ("Gennady …"), several
+people's, or a common word. It is settled by the full name nearest before it in the article (else the first after it),
+by the title that stands before it ("Premier …" by office and day), and by the tracker's word for common names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.annotations.people.expand import TitleWords, title_before
+from app.annotations.people.lexicon import Lexicon, NamePart
+from app.annotations.people.lines import Found, Line
+from app.annotations.people.titles import FEMALE_HONORIFICS, NOUNS
+from app.annotations.phrases import Words, word_set
+from app.model.annotation import Form
+from app.model.world import Person
+
+# Words that begin a sentence with a capital before a name, and are no given name.
+_OPENERS = word_set(
+    """the a an and but or if when while as after before since until unlike like with without for from to in on at by
+    of against between under over though although because that this these those his her their its both either neither
+    nor yet so then now today yesterday tomorrow earlier later meanwhile however does did do has had have is was were
+    are will would can could should may might must what why how who whom whose where which whether despite amid during
+    about asked said told says tells watch see read also only even still not no just once again that's it's here there
+    thus hence instead among besides beyond except given via versus vs per than ask let make photo video live opinion
+    analysis exclusive breaking update report"""
+)
+
+# What makes of a family name something other than a person.
+_THINGS = word_set(
+    """administration tower towers organization organisation foundation era regime doctrine jr junior sr street avenue
+    university institute center centre team campaign accounts effect airport hotel plaza thought dynasty"""
+)
+
+_DAYS = word_set(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december"""
+)
+
+
+@dataclass(slots=True)
+class Names:
+    """The names found, and for each family name the full names seen: where, and whose (None is a namesake)."""
+
+    found: list[Found] = field(default_factory=list)
+    by_line: dict[int, list[Found]] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Hit:
+    """A phrase of the lexicon in a line, before it is settled."""
+
+    line: Line
+    first: int
+    last: int
+    parts: tuple[NamePart, ...]
+    title: TitleWords
+    namesake: bool = False  # a full name that is nobody's of the tracker
+
+    @property
+    def full(self) -> tuple[Person, ...]:
+        return tuple(part.person for part in self.parts if part.full)
+
+    @property
+    def family(self) -> str:
+        return self.line.words.keys[self.last - 1]
+
+
+def find_names(lines: list[Line], lexicon: Lexicon, published: date | None) -> Names:
+    """Every name of the tracker's people, settled."""
+    hits = [hit for line in lines for hit in _hits(line, lexicon)]
+    bearers = _Bearers(hits)
+    names = Names()
+    for place, hit in enumerate(hits):
+        people = () if hit.namesake else _settle(hit, place, bearers, lexicon, published)
+        words = hit.line.words
+        first = hit.title.first
+        found = Found(
+            line=hit.line.index,
+            first=first,
+            last=hit.last,
+            start=words.starts[first],
+            end=words.ends[hit.last - 1],
+            people=tuple(person.name for person in people),
+            form=Form.NAME,
+            sure=len(people) == 1,
+            stranger=not people,
+            core=hit.first,
+        )
+        names.found.append(found)
+        names.by_line.setdefault(hit.line.index, []).append(found)
+    names.named = frozenset(name for found in names.found for name in found.people if found.sure)
+    return names
+
+
+def _hits(line: Line, lexicon: Lexicon) -> list[_Hit]:
+    words, hits = line.words, list[_Hit]()
+    for first, last, parts in lexicon.names.find(words):
+        start, namesake = first, False
+        if not any(part.full for part in parts):
+            if _is_thing(words, first, last):
+                continue
+            start, namesake = _given_name(line, first, last, parts, lexicon, hits[-1].last if hits else 0)
+            if not namesake and start == first and _follows_family(line, last, parts, lexicon):
+                namesake = True
+        end = last + 1 if namesake and start == first else last
+        hits.append(_Hit(line, start, end, parts, title_before(line, start, hits[-1].last if hits else 0), namesake))
+        if start < first and not namesake:  # "Vladimir V. …", with an initial
+            hits[-1].parts = tuple(NamePart(part.person, full=True) for part in parts)
+    return hits
+
+
+def _is_thing(words: Words, first: int, last: int) -> bool:
+    """Whether the word is part of another: "anti-…", "…-era", "Xi'an", "… Tower"."""
+    texts = words.texts
+    if first >= 2 and texts[first - 1] in "-–" and words.glued(first) and texts[first - 2].islower():
+        return words.glued(first - 1)
+    if last >= len(texts):
+        return False
+    follows = texts[last + 1] if last + 1 < len(texts) else ""
+    if texts[last] == "-" and words.glued(last) and follows.islower():
+        return True
+    if texts[last] == "'" and words.glued(last) and last + 1 < len(texts) and words.glued(last + 1):
+        return follows.isalpha() and follows.lower() not in {"s", "d", "ll", "re", "ve"}
+    return words.keys[last] in _THINGS or (texts[first] == "XI" and not _in_capitals(words, first, last))
+
+
+def _in_capitals(words: Words, first: int, last: int) -> bool:
+    """Whether a neighbour is in capitals too, so that "XI" is a name and no numeral."""
+    beside = words.texts[max(0, first - 1) : first] + words.texts[last : last + 1]
+    return any(word.isalpha() and word.isupper() and len(word) > 1 for word in beside)
+
+
+def _given_name(
+    line: Line, first: int, last: int, parts: tuple[NamePart, ...], lexicon: Lexicon, floor: int
+) -> tuple[int, bool]:
+    """Where a name begins whose family name is a tracker's, and whether the given name before it is a stranger's."""
+    words = line.words
+    if first - 1 < floor or not _joined(words, first):
+        return first, False
+    before = words.texts[first - 1]
+    if before == "." and first - 3 >= floor and len(words.texts[first - 2]) == 1:  # "Vladimir V. …", "J. …"
+        given = words.texts[first - 3]
+        if any(part.person.name.split()[0] == given for part in parts):
+            return first - 3, False
+        return first - 2, words.texts[first - 2].isupper()
+    if not (before[0].isupper() and before.isalpha() and len(before) > 1) or line.headline:
+        return first, False
+    key = words.keys[first - 1]
+    known = key in NOUNS or key in _OPENERS or key in _DAYS or first in line.country_ends
+    if known or (before.isupper() and not words.texts[first].isupper()):
+        return first, False
+    if first - 1 == 0 and not _is_name(line, 0):
+        return first, False
+    return first - 1, True
+
+
+def _is_name(line: Line, index: int) -> bool:
+    """Whether the first word of a sentence, capital as it must be, is a name: the parser's view."""
+    offset = line.words.starts[index] - line.sentence.span.start
+    return any(token.idx == offset and token.pos_ == "PROPN" for token in line.sentence.parsed)
+
+
+def _follows_family(line: Line, last: int, parts: tuple[NamePart, ...], lexicon: Lexicon) -> bool:
+    """Whether a given name of someone else follows a family name that comes first ("Xi Lanting")."""
+    words = line.words
+    if line.headline or last >= len(words) or not _joined(words, last):
+        return False
+    if not all(part.person.name in lexicon.family_first for part in parts):
+        return False
+    after = words.texts[last]
+    if not (after.isalpha() and after[0].isupper() and not after.isupper()):
+        return False
+    known = words.keys[last] in _DAYS or words.keys[last] in NOUNS or last in line.countries
+    return not known and lexicon.names.at(words, last) is None
+
+
+def _joined(words: Words, index: int) -> bool:
+    """Whether a word stands one space after the one before it."""
+    return words.starts[index] - words.ends[index - 1] <= 1
+
+
+class _Bearers:
+    """Whose each family name is, from one place of the article to the next."""
+
+    def __init__(self, hits: list[_Hit]) -> None:
+        self._seen: dict[str, tuple[list[int], list[Person | None]]] = {}
+        for place, hit in enumerate(hits):
+            full = hit.full
+            if hit.namesake or len(full) == 1:
+                places, people = self._seen.setdefault(_family_key(hit), ([], []))
+                places.append(place)
+                people.append(None if hit.namesake else full[0])
+
+    def at(self, family: str, place: int) -> tuple[bool, Person | None]:
+        """Whether a full name tells, and whose: the nearest before a place, else the first after it."""
+        places, people = self._seen.get(family, ((), ()))
+        if not places:
+            return False, None
+        before = bisect_left(places, place) - 1
+        if before >= 0:
+            return True, people[before]
+        known = next((person for person in people if person is not None), None)
+        return True, known
+
+
+def _family_key(hit: _Hit) -> str:
+    return (hit.parts[0].person.family if hit.parts else "").lower()
+
+
+def _settle(hit: _Hit, place: int, bearers: _Bearers, lexicon: Lexicon, published: date | None) -> tuple[Person, ...]:
+    """The people whom a hit may mean: one when it is clear, several when not, none when it is likely someone else."""
+    people = tuple({part.person.name: part.person for part in hit.parts}.values())
+    if any(part.full for part in hit.parts):
+        return hit.full
+    if hit.title.honorific in FEMALE_HONORIFICS:
+        people = tuple(person for person in people if person.female)
+    told, person = bearers.at(_family_key(hit), place)
+    titled = _titled(hit, people, lexicon, published)
+    if told and not (len(titled) == 1 and person not in titled):
+        return (person,) if person in people else ()
+    if titled:
+        return titled
+    return tuple(person for person in people if not person.common) if len(people) == 1 else ()
+
+
+def _titled(hit: _Hit, people: tuple[Person, ...], lexicon: Lexicon, published: date | None) -> tuple[Person, ...]:
+    """Those whose office the title before the name is: on the day if that leaves anyone, else ever."""
+    if not hit.title.office:
+        return ()
+    country = hit.title.country
+    fits = tuple(person for person in people if country is None or person.country == country)
+    for day in (published, None):
+        held = tuple(
+            person
+            for person in fits
+            if lexicon.has_held(person.name, lexicon.office_of(hit.title.office, person.country or ""), day)
+        )
+        if held:
+            return held
+    return ()
