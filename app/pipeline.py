@@ -5,12 +5,28 @@ Bump `READER` whenever a stage reads differently: stored readings carry it, and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
 from app.annotations.annotate import annotate
+from app.articles.copies import copies
+from app.events.compare import Account
+from app.events.consolidate import consolidate
+from app.events.group import Group, group
+from app.events.identity import address, members, recognise
 from app.model.annotation import Annotations
 from app.model.article import Article
+from app.model.event import Event
 from app.model.report import Reading
 from app.model.world import World
 from app.reports.assemble import assemble
+from app.reports.dating import solve
+from app.store.articles import add_article, bodies_of, every_reading, find_article, known_as
+from app.store.engine import Store
+from app.store.events import Placed, given_addresses, keep_events, known_events, of_article
+from app.store.judgements import standing_judgements
 
 READER = "1"
 
@@ -19,3 +35,71 @@ def read(article: Article, world: World, model: str | None = None) -> tuple[Anno
     """Read one article in full: what was found in it, and what it reports."""
     annotations = annotate(article, world, model)
     return annotations, assemble(article, annotations, world, READER)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article that was taken in: its id, whether it was known already, its reading, the events it reports."""
+
+    article: Article
+    known: bool
+    annotations: Annotations
+    reading: Reading
+    addresses: tuple[str, ...]
+
+
+def take(store: Store, world: World, article: Article, model: str | None = None) -> Taken:
+    """Read an article and keep it with the events that come of it: all in one transaction, or nothing.
+
+    The same content (body and address) sent again changes nothing. Reading, which is slow, comes before the
+    transaction, which is short.
+    """
+    with store.reading() as connection:
+        if (known := _known(connection, article)) is not None:
+            return known
+    annotations, reading = read(article, world, model)
+    with store.writing() as connection:
+        if (known := _known(connection, article)) is not None:  # another process was faster
+            return known
+        add_article(connection, article, annotations, reading)
+        if reading.relevant:
+            rebuild(connection, world, f"Article {article.id} came in.")
+        addresses = tuple(stored.event.address for stored in of_article(connection, article.id))
+    return Taken(article, False, annotations, reading, addresses)
+
+
+def _known(connection: Connection, article: Article) -> Taken | None:
+    stored = find_article(connection, known_as(connection, article) or "")
+    if stored is None:
+        return None
+    addresses = tuple(found.event.address for found in of_article(connection, stored.article.id))
+    return Taken(stored.article, True, stored.annotations, stored.reading, addresses)
+
+
+def rebuild(connection: Connection, world: World, why: str) -> None:
+    """Make all events anew from the stored readings, the chronology and the judgements; addresses stay."""
+    reports = [report for reading in every_reading(connection) for report in reading.reports]
+    accounts = [*map(Account.of_report, reports), *map(Account.of_entry, world.chronology)]
+    judgements = standing_judgements(connection)
+    events = [_consolidated(connection, one, world) for one in group(accounts, judgements)]
+    keep_events(connection, _place(connection, events, world), world, why)
+
+
+def _consolidated(connection: Connection, one: Group, world: World) -> Event:
+    ids = {account.report.article for account in one.accounts if account.report}
+    standing = copies(bodies_of(connection, ids)) if len(ids) > 1 else {}
+    return consolidate(one, world, solve, standing)
+
+
+def _place(connection: Connection, events: Sequence[Event], world: World) -> tuple[Placed, ...]:
+    """Events with their addresses: their own, if it is still the right one, else a new one that was never given."""
+    known = recognise(events, known_events(connection))
+    given = given_addresses(connection)
+    placed = []
+    for place, event in enumerate(events):
+        stored = known.get(place)
+        others = {path for path, event_id in given.items() if stored is None or event_id != stored.id}
+        path = address(event, world, others)
+        given[path] = stored.id if stored else -1 - place  # not yet stored: no number of its own
+        placed.append(Placed(replace(event, address=path), members(event), stored))
+    return tuple(placed)

@@ -38,7 +38,7 @@ class Article:
         cls,
         body: str,
         *,
-        id: str | None = None,  # the contract's word for it
+        id: str | None = None,
         title: str | None = None,
         url: str | None = None,
         outlet: str | None = None,

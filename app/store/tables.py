@@ -5,11 +5,14 @@ A derived row holds its document as JSON (`codec`) beside the columns that queri
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
     DateTime,
+    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -18,6 +21,21 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, in UTC on both databases; SQLite itself keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The stored moment, with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
 
 metadata = MetaData(
     naming_convention={
@@ -37,7 +55,7 @@ articles = Table(
     Column("url", Text),
     Column("outlet", Text),
     Column("published", Date),
-    Column("added", DateTime(timezone=True), nullable=False),
+    Column("added", Moment, nullable=False),
 )
 
 readings = Table(
@@ -67,7 +85,7 @@ events = Table(
     Column("hidden", Boolean, nullable=False),
     Column("document", Text, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("updated", DateTime(timezone=True), nullable=False),
+    Column("updated", Moment, nullable=False),
     Index(None, "sort_day", "address"),
     Index(None, "kind", "first"),
 )
@@ -88,7 +106,7 @@ addresses = Table(
     metadata,
     Column("address", String(200), primary_key=True),
     Column("event_id", ForeignKey("events.id"), nullable=False, index=True),
-    Column("given", DateTime(timezone=True), nullable=False),
+    Column("given", Moment, nullable=False),
 )
 
 revisions = Table(
@@ -96,7 +114,7 @@ revisions = Table(
     metadata,
     Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", Moment, nullable=False),
     Column("changes", Text, nullable=False),
     Column("document", Text, nullable=False),
 )
@@ -112,8 +130,8 @@ judgements = Table(
     Column("value", Text),
     Column("by", String(100), nullable=False),
     Column("why", Text, nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
-    Column("withdrawn", DateTime(timezone=True)),
+    Column("at", Moment, nullable=False),
+    Column("withdrawn", Moment),
 )
 
 tokens = Table(
@@ -121,8 +139,8 @@ tokens = Table(
     metadata,
     Column("name", String(100), primary_key=True),
     Column("digest", String(64), nullable=False, unique=True),  # SHA-256 of a random token
-    Column("made", DateTime(timezone=True), nullable=False),
-    Column("revoked", DateTime(timezone=True)),
+    Column("made", Moment, nullable=False),
+    Column("revoked", Moment),
 )
 
 # Single values: the version of the data, the tracker loaded.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, not_, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, literal, not_, or_, select, true, tuple_
 
 from app.model.annotation import Kind, Status
 from app.model.dates import Precision
@@ -78,7 +78,7 @@ def listing(connection: Connection, wanted: Filter) -> Listing:
     query = select(events.c.document, events.c.revision, events.c.updated, *order).where(chosen)
     if wanted.after:
         key = tuple_(*order)
-        cursor = _cursor(wanted.after)
+        cursor = tuple_(*map(literal, _cursor(wanted.after)))
         query = query.where(key < cursor if newest else key > cursor)
     query = query.order_by(*(column.desc() if newest else column.asc() for column in order)).limit(wanted.limit + 1)
     rows = connection.execute(query).all()
@@ -95,36 +95,25 @@ def marks(connection: Connection, wanted: Filter) -> tuple[Mark, ...]:
     """Every event that is not hidden, in the order of time, with whether the filter selects it (its dates aside)."""
     inside = _conditions(connection, replace(wanted, first=None, last=None))
     query = (
-        select(
-            events.c.address,
-            events.c.title,
-            events.c.kind,
-            events.c.status,
-            events.c.first,
-            events.c.last,
-            events.c.precision,
-            events.c.sources,
-            events.c.links,
-            inside.label("inside"),
-        )
+        select(*_MARK, inside.label("inside"))
         .where(not_(events.c.hidden))
         .order_by(events.c.sort_day, events.c.address)
     )
-    return tuple(
-        Mark(
-            row.address,
-            row.title,
-            Kind(row.kind),
-            Status(row.status),
-            row.first,
-            row.last,
-            Precision(row.precision),
-            row.sources,
-            row.links,
-            bool(row.inside),
-        )
-        for row in connection.execute(query)
-    )
+    return tuple(map(_mark, connection.execute(query)))
+
+
+def marks_near(
+    connection: Connection, sort_day: date, address: str, *, earlier: bool, limit: int = 2
+) -> tuple[Mark, ...]:
+    """The dated events just before or just after one, nearest first."""
+    key, here = tuple_(events.c.sort_day, events.c.address), tuple_(literal(sort_day), literal(address))
+    query = select(*_MARK, true().label("inside")).limit(limit)
+    query = query.where(not_(events.c.hidden), events.c.first.is_not(None))
+    if earlier:
+        query = query.where(key < here).order_by(events.c.sort_day.desc(), events.c.address.desc())
+    else:
+        query = query.where(key > here).order_by(events.c.sort_day, events.c.address)
+    return tuple(map(_mark, connection.execute(query)))
 
 
 def counts(connection: Connection, wanted: Filter) -> Counts:
@@ -157,6 +146,34 @@ def counts(connection: Connection, wanted: Filter) -> Counts:
         outlets=facet("outlet", {"outlets": ()}),
         sides=facet("side", {"sides": ()}),
         told={"article": by_article, "chronology": every - by_article},
+    )
+
+
+_MARK = (
+    events.c.address,
+    events.c.title,
+    events.c.kind,
+    events.c.status,
+    events.c.first,
+    events.c.last,
+    events.c.precision,
+    events.c.sources,
+    events.c.links,
+)
+
+
+def _mark(row: Row[Any]) -> Mark:
+    return Mark(
+        row.address,
+        row.title,
+        Kind(row.kind),
+        Status(row.status),
+        row.first,
+        row.last,
+        Precision(row.precision),
+        row.sources,
+        row.links,
+        bool(row.inside),
     )
 
 

@@ -1,0 +1,46 @@
+"""One JSON object in the contract's form -> an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from app.articles.page import article_of_html
+from app.model.article import Article
+from app.model.errors import BadArticle, BadRequest
+
+_TEXTS = ("text", "html", "id", "title", "url", "outlet", "published")
+
+
+def article_of_record(record: Any) -> Article:
+    """The article of a record: `text` or `html`, and as given `id`, `title`, `url`, `outlet`, `published`.
+
+    Raises `BadRequest` or `BadArticle` with the field that is wrong.
+    """
+    if not isinstance(record, Mapping):
+        raise BadRequest("", "An article is a JSON object with at least the field text.")
+    given: dict[str, str] = {}
+    for name in _TEXTS:
+        value = record.get(name)
+        if value is not None and not isinstance(value, str):
+            raise BadRequest(name, f"The field {name} must be a string.")
+        if value and value.strip():
+            given[name] = value
+    if "text" not in given and "html" not in given:
+        raise BadArticle("The field text is missing or empty. Send the words of the article.")
+    published = published_day(given["published"]) if "published" in given else None
+    if "url" in given and not given["url"].lower().startswith(("http://", "https://")):
+        raise BadRequest("url", "The field url must be an address that begins with http:// or https://.")
+    known = {name: given.get(name) for name in ("id", "title", "url", "outlet")}
+    if "text" in given:
+        return Article.of(given["text"], published=published, **known)
+    return article_of_html(given["html"], published=published, **known)
+
+
+def published_day(text: str) -> date:
+    """A publication date: YYYY-MM-DD or RFC 3339; the day is the one that was written, whatever the zone."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text).date()
+    except ValueError as wrong:
+        raise BadRequest("published", "The field published must be YYYY-MM-DD or an RFC 3339 time.") from wrong

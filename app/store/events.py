@@ -1,0 +1,251 @@
+"""Events: rebuilt from reports, kept under lasting addresses, with their revisions."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from app.events.identity import Known
+from app.model.event import Event, Revision
+from app.model.world import World
+from app.store import search
+from app.store.articles import bodies_of, meta_of
+from app.store.codec import decode, encode
+from app.store.tables import addresses, events, facets, revisions, state
+from app.store.timeline import Mark, Stored, marks_near
+
+_UNDATED = date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event with its history and its neighbours in time, nearest first.
+
+    `moved_to` is its address now, when the one asked for is an older one.
+    """
+
+    stored: Stored
+    moved_to: str | None
+    revisions: tuple[Revision, ...]
+    before: tuple[Mark, ...]
+    after: tuple[Mark, ...]
+
+
+def find_event(connection: Connection, address: str) -> Found | None:
+    """What answers to an address, now or formerly; None if it was never given."""
+    query = select(events).join(addresses, addresses.c.event_id == events.c.id).where(addresses.c.address == address)
+    row = connection.execute(query).first()
+    if row is None or row.hidden:
+        return None
+    history = connection.execute(
+        select(revisions.c.number, revisions.c.at, revisions.c.changes)
+        .where(revisions.c.event_id == row.id)
+        .order_by(revisions.c.number)
+    )
+    return Found(
+        Stored(decode(Event, row.document), row.revision, row.updated),
+        row.address if row.address != address else None,
+        tuple(Revision(one.number, one.at, tuple(json.loads(one.changes))) for one in history),
+        marks_near(connection, row.sort_day, row.address, earlier=True),
+        marks_near(connection, row.sort_day, row.address, earlier=False),
+    )
+
+
+def of_article(connection: Connection, article_id: str) -> tuple[Stored, ...]:
+    """The events that an article reports, in the order of time."""
+    query = (
+        select(events.c.document, events.c.revision, events.c.updated)
+        .join(facets, facets.c.event_id == events.c.id)
+        .where(facets.c.facet == "article", facets.c.value == article_id, ~events.c.hidden)
+        .order_by(events.c.sort_day, events.c.address)
+    )
+    return tuple(Stored(decode(Event, row.document), row.revision, row.updated) for row in connection.execute(query))
+
+
+def known_events(connection: Connection) -> tuple[Known, ...]:
+    """Every stored event with its members."""
+    held: dict[int, set[str]] = defaultdict(set)
+    for event_id, key in connection.execute(
+        select(facets.c.event_id, facets.c.value).where(facets.c.facet == "member")
+    ):
+        held[event_id].add(key)
+    rows = connection.execute(select(events.c.id, events.c.address).order_by(events.c.id))
+    return tuple(Known(row.id, row.address, frozenset(held[row.id])) for row in rows)
+
+
+def given_addresses(connection: Connection) -> dict[str, int]:
+    """Every address that was ever given, and the event that answers to it."""
+    return {row.address: row.event_id for row in connection.execute(select(addresses))}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A rebuilt event with its address, its members, and the stored event that it is (None: a new one)."""
+
+    event: Event
+    members: frozenset[str]
+    known: Known | None
+
+
+def keep_events(connection: Connection, placed: Sequence[Placed], world: World, why: str) -> None:
+    """Make the stored events equal the rebuilt ones: change what changed, add what is new, fold what was absorbed.
+
+    The addresses of an event that is no more lead to the one that took most of its members.
+    """
+    documents = dict(connection.execute(select(events.c.id, events.c.document)).tuples().all())
+    ids: list[int] = []
+    changed = False
+    for one in placed:
+        document = encode(one.event)
+        if one.known and documents.get(one.known.id) == document:
+            ids.append(one.known.id)
+            continue
+        changed = True
+        ids.append(_keep(connection, one, document, world, why))
+    kept = set(ids)
+    for gone in known_events(connection):
+        if gone.id not in kept:
+            changed = True
+            heir = _heir(gone, placed, ids)
+            if heir is None:
+                # Nothing tells of it any more; its page stays as it was last known, so that its address lives on.
+                connection.execute(update(events).where(events.c.id == gone.id).values(hidden=True))
+                continue
+            connection.execute(update(addresses).where(addresses.c.event_id == gone.id).values(event_id=heir))
+            search.remove(connection, gone.id)
+            connection.execute(delete(events).where(events.c.id == gone.id))
+    if changed:
+        raise_version(connection)
+
+
+def _heir(gone: Known, placed: Sequence[Placed], ids: Sequence[int]) -> int | None:
+    shares = [(len(gone.members & one.members), -place) for place, one in enumerate(placed)]
+    most, place = max(shares, default=(0, 0))
+    return ids[-place] if most else None
+
+
+def _keep(connection: Connection, one: Placed, document: str, world: World, why: str) -> int:
+    now = datetime.now(UTC)
+    period = one.event.dating.period
+    row: dict[str, Any] = {
+        "address": one.event.address,
+        "title": one.event.title,
+        "kind": one.event.kind.value.value,
+        "status": one.event.status.value.value,
+        "first": period.first if period else None,
+        "last": period.last if period else None,
+        "sort_day": period.first if period else _UNDATED,
+        "precision": one.event.dating.precision.value,
+        "sources": one.event.sources,
+        "links": len(one.event.chronology.sources) if one.event.chronology else 0,
+        "hidden": one.event.hidden,
+        "document": document,
+        "updated": now,
+    }
+    if one.known:
+        before = connection.execute(select(events).where(events.c.id == one.known.id)).one()
+        event_id, number = one.known.id, before.revision + 1
+        changes = tuple(_changes(decode(Event, before.document), one.event))
+        connection.execute(update(events).where(events.c.id == event_id).values(**row, revision=number))
+    else:
+        number, changes = 1, ("First account.",)
+        event_id = connection.execute(insert(events).values(**row, revision=1).returning(events.c.id)).scalar_one()
+    connection.execute(
+        insert(revisions).values(
+            event_id=event_id, number=number, at=now, changes=json.dumps([why, *changes]), document=document
+        )
+    )
+    _keep_address(connection, one.event.address, event_id, now)
+    _keep_facets(connection, event_id, one, world)
+    _keep_words(connection, event_id, one.event)
+    return event_id
+
+
+def _keep_address(connection: Connection, address: str, event_id: int, now: datetime) -> None:
+    if connection.scalar(select(addresses.c.address).where(addresses.c.address == address)) is None:
+        connection.execute(insert(addresses).values(address=address, event_id=event_id, given=now))
+
+
+def _keep_facets(connection: Connection, event_id: int, one: Placed, world: World) -> None:
+    connection.execute(delete(facets).where(facets.c.event_id == event_id))
+    rows = [{"event_id": event_id, "facet": facet, "value": value} for facet, value in _facets(connection, one, world)]
+    if rows:
+        connection.execute(insert(facets), rows)
+
+
+def _facets(connection: Connection, one: Placed, world: World) -> Iterator[tuple[str, str]]:
+    event = one.event
+    articles = {report.article for report in event.reports}
+    outlets = {outlet.name: outlet.slug for outlet in world.outlets}
+    said_by = {meta.outlet for meta in meta_of(connection, articles).values()}
+    yield from (("member", key) for key in sorted(one.members))
+    yield from (("article", article) for article in sorted(articles))
+    yield from (("topic", topic.value) for topic in event.topics)
+    yield from (("outlet", outlets[name]) for name in sorted(filter(None, said_by)) if name in outlets)
+    people = {*event.participants, *(said.quote.speaker for said in event.statements)}
+    yield from (("person", person.slug) for person in world.people if person.name in people)
+    sides = {world.side_of(said.quote.speaker) for said in event.statements}
+    yield from (("side", side.slug) for side in world.sides if side in sides)
+
+
+def _keep_words(connection: Connection, event_id: int, event: Event) -> None:
+    bodies = bodies_of(connection, {report.article for report in event.reports})
+    search.index(
+        connection,
+        event_id,
+        " ".join((event.title, event.occasion, event.place.value if event.place else "", *event.participants)),
+        "\n".join(statement.text for statement in event.statements),
+        "\n".join(body for _, body in sorted(bodies.items())),
+    )
+
+
+def _changes(before: Event, after: Event) -> Iterable[str]:
+    """What differs between two states of an event, as sentences."""
+
+    def words(value: object) -> str:
+        chosen = getattr(value, "value", value)
+        return "not said" if chosen is None else str(getattr(chosen, "value", chosen))
+
+    for field, name in (
+        ("kind", "Kind"),
+        ("status", "Status"),
+        ("place", "Place"),
+        ("duration_minutes", "Duration in minutes"),
+    ):
+        old, new = words(getattr(before, field)), words(getattr(after, field))
+        if old != new:
+            yield f"{name}: {old} became {new}."
+    if (before.dating.period, before.dating.precision) != (after.dating.period, after.dating.precision):
+        yield f"Date: {_day_words(before)} became {_day_words(after)}."
+    if before.address != after.address:
+        yield f"Address: {before.address} became {after.address}."
+    more = len(after.reports) - len(before.reports)
+    if more:
+        yield f"Reports: {len(before.reports)} became {len(after.reports)}."
+
+
+def _day_words(event: Event) -> str:
+    period = event.dating.period
+    if not period:
+        return "unknown"
+    days = period.first.isoformat() if period.days == 1 else f"{period.first.isoformat()} to {period.last.isoformat()}"
+    return f"{days} ({event.dating.precision.value})"
+
+
+def raise_version(connection: Connection) -> None:
+    """Count up the version of the data; every change that readers can see does."""
+    version = data_version(connection)
+    connection.execute(delete(state).where(state.c.name == "version"))
+    connection.execute(insert(state).values(name="version", value=str(version + 1)))
+
+
+def data_version(connection: Connection) -> int:
+    """The version of the data: a number that every change raises."""
+    return int(connection.scalar(select(state.c.value).where(state.c.name == "version")) or 0)
+
