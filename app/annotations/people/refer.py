@@ -31,8 +31,8 @@ def find_references(lines: list[Line], lexicon: Lexicon, names: Names, published
 def _in_order(line: Line, lexicon: Lexicon, named: list[Found], discourse: Discourse) -> Iterator[Found]:
     """The mentions of a line; each that refers back is resolved when those before it are known."""
     taken = bytearray(len(line.words))
-    for mention in named:
-        taken[mention.first : mention.last] = b"\x01" * (mention.last - mention.first)
+    for name in named:
+        taken[name.first : name.last] = b"\x01" * (name.last - name.first)
     waiting: list[Found | Group | Title | pronouns.Pronoun] = [
         *named,
         *find_groups(line, taken),
