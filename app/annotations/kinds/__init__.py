@@ -1,0 +1,5 @@
+"""Text, people and places -> encounters: every place that tells of an interaction between the two sides."""
+
+from app.annotations.kinds.find import find_encounters
+
+__all__ = ["find_encounters"]

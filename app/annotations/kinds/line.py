@@ -1,0 +1,116 @@
+"""A sentence as a line of symbols, on which the frames of `lexicon` are matched.
+
+Names, titles and places come in countless spellings; what matters to a frame ("P met with P in L") is who stands
+where. A line is as long as the sentence, in lower case, and every mention in it is overwritten with one symbol and
+dots, so that offsets stay those of the sentence:
+
+    P  leaders of one side          G  leaders of both sides together
+    S  others who act for a side    X  anyone else
+    L  a city or country            N  an adjective of a country
+
+Titles in front of a name are overwritten too: "Russian President Vladimir Putin" becomes dots and a P.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from app.annotations import nlp
+from app.model.annotation import Form, PersonMention, PlaceMention
+from app.model.text import Span
+from app.model.world import World
+
+FILL = "."
+_SUBJECTS = frozenset({"he", "she", "him", "they", "them"})  # "his" and "their" stand before what is theirs
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": ";", "‑": "-", ".": FILL, "\n": " "})
+_TITLES = (
+    "president|presidents|premier|premiers|prime minister|pm|leader|leaders|chairman|general secretary|state councilor|"
+    "state councillor|foreign minister|defense minister|defence minister|finance minister|minister|vice president|"
+    "vice premier|deputy prime minister|head of state|counterpart|colleague|opposite number|top diplomat|boss|"
+    "strongman|host|guest|friend|comrade|chief|speaker|parliament chairman|secretary"
+)
+_TITLE_RUN = re.compile(
+    rf"(?:\b(?:the|his|her|its|their|mr|mrs|ms|a|visiting|current|dear|old|then|former)[. ]+){{0,2}}"
+    rf"(?:(?:N\.*|L\.*'s?|L\.*(?=[ ](?:{_TITLES})\b))[ ]+){{0,3}}"
+    rf"(?:(?:{_TITLES})[ ]+(?:of[ ]+(?:the[ ]+)?(?:[a-z']+[ ]+){{0,4}}?L\.*[ ]+)?){{0,4}}(?=[PSX])"
+)
+
+
+def adjectives(world: World) -> re.Pattern[str]:
+    """The adjectives of countries that the tracker knows, longest first."""
+    words = sorted(
+        {word for country in world.countries for word in (*country.adjectives, *country.people)}, key=len, reverse=True
+    )
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w])")
+
+
+class Line:
+    """One sentence as symbols; `people` and `places` give the mention behind each symbol's offset."""
+
+    __slots__ = ("_starts", "people", "places", "sentence", "text")
+
+    def __init__(
+        self,
+        sentence: nlp.Sentence,
+        people: Sequence[PersonMention],
+        places: Sequence[PlaceMention],
+        world: World,
+        nations: re.Pattern[str],
+    ) -> None:
+        self.sentence = sentence
+        self.people: dict[int, PersonMention] = {}
+        self.places: dict[int, PlaceMention] = {}
+        raw = sentence.text
+        cells = [ch.lower() if len(ch.lower()) == 1 else ch for ch in raw.translate(_PLAIN)]
+        for match in nations.finditer(raw):
+            _overwrite(cells, match.start(), match.end(), "N")
+        for place in places:
+            start = place.span.start - sentence.span.start
+            _overwrite(cells, start, place.span.end - sentence.span.start, "L")
+            self.places[start] = place
+        for person in people:
+            start, end = person.span.start - sentence.span.start, person.span.end - sentence.span.start
+            symbol = _symbol(person, sentence.text[start:end], world)
+            if symbol is None:
+                continue
+            _overwrite(cells, start, end, symbol)
+            self.people[start] = person
+        self.text = _TITLE_RUN.sub(lambda match: FILL * len(match[0]), "".join(cells))
+        self._starts = sorted(self.people)
+
+    def symbols(self, start: int, end: int) -> list[int]:
+        """Where mentions of people stand between two offsets of the line, in order."""
+        return self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def span(self, start: int, end: int) -> Span:
+        """The body's span of a stretch of the line."""
+        return Span(self.sentence.span.start + start, self.sentence.span.start + end)
+
+
+def sides_of(names: Iterable[str], world: World) -> frozenset[str]:
+    """The countries of the sides for which these people, as leaders, take part."""
+    found = set()
+    for name in names:
+        person = world.person_by_name.get(name)
+        if person is not None and person.leader and person.country in world.side_by_country:
+            found.add(person.country)
+    return frozenset(found)
+
+
+def _symbol(mention: PersonMention, words: str, world: World) -> str | None:
+    if not mention.sure or (mention.form is Form.PRONOUN and words.lower() not in _SUBJECTS):
+        return None
+    sides = sides_of(mention.people, world)
+    if sides:
+        return "G" if len(sides) > 1 else "P"
+    known = [world.person_by_name.get(name) for name in mention.people]
+    return "S" if any(person and person.country in world.side_by_country for person in known) else "X"
+
+
+def _overwrite(cells: list[str], start: int, end: int, symbol: str) -> None:
+    start = max(start, 0)
+    end = min(end, len(cells))
+    if start < end:
+        cells[start:end] = [symbol, *FILL * (end - start - 1)]
