@@ -5,6 +5,7 @@ Bump `READER` whenever a stage reads differently: stored readings carry it, and 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,18 +16,19 @@ from app.articles.copies import copies
 from app.events.compare import Account
 from app.events.consolidate import consolidate
 from app.events.group import Group, group
-from app.events.identity import address, members, recognise
+from app.events.identity import address, recognise
 from app.model.annotation import Annotations
-from app.model.article import Article
+from app.model.article import Article, content_id
 from app.model.event import Event
 from app.model.report import Reading
 from app.model.world import World
 from app.reports.assemble import assemble
 from app.reports.dating import solve
-from app.store.articles import add_article, bodies_of, every_reading, find_article, known_as
+from app.store.articles import add_article, bodies_of, every_reading, find_article, known_as, list_articles
 from app.store.engine import Store
 from app.store.events import Placed, given_addresses, keep_events, known_events, of_article
 from app.store.judgements import standing_judgements
+from app.store.state import find_state, keep_state
 
 READER = "1"
 
@@ -52,8 +54,9 @@ def take(store: Store, world: World, article: Article, model: str | None = None)
     """Read an article and keep it with the events that come of it: all in one transaction, or nothing.
 
     The same content (body and address) sent again changes nothing. Reading, which is slow, comes before the
-    transaction, which is short.
+    transaction, which is short. An article is kept under an id made from its content.
     """
+    article = replace(article, id=content_id(article.body, article.url))
     with store.reading() as connection:
         if (known := _known(connection, article)) is not None:
             return known
@@ -101,5 +104,20 @@ def _place(connection: Connection, events: Sequence[Event], world: World) -> tup
         others = {path for path, event_id in given.items() if stored is None or event_id != stored.id}
         path = address(event, world, others)
         given[path] = stored.id if stored else -1 - place  # not yet stored: no number of its own
-        placed.append(Placed(replace(event, address=path), members(event), stored))
+        placed.append(Placed(replace(event, address=path), stored))
     return tuple(placed)
+
+
+def keep_chronology(store: Store, world: World) -> None:
+    """Bring the events to the tracker's state, if the tracker has changed since the last time (or is new)."""
+    fingerprint = hashlib.sha256(repr(world).encode()).hexdigest()
+    with store.writing() as connection:
+        if find_state(connection, "tracker") != fingerprint:
+            rebuild(connection, world, "The tracker was read.")
+            keep_state(connection, "tracker", fingerprint)
+
+
+def is_empty(store: Store) -> bool:
+    """Whether no article has been stored yet."""
+    with store.reading() as connection:
+        return list_articles(connection, 1).total == 0

@@ -29,6 +29,7 @@ class Incoming:
     source: str  # file name, with the line for JSON lines
     article: Article | None = None
     reason: str | None = None
+    html: bool = False  # whether the body was taken out of a page
 
 
 def incoming(paths: Iterable[str], stdin: BinaryIO) -> Iterator[Incoming]:
@@ -99,17 +100,17 @@ def _whole(source: str, content: BinaryIO, ending: str, name: str, begun: bytes 
         text = decoded(data)
         return Article.of(text, id=name) if ending == ".txt" else article_of_html(text, id=name)
 
-    return _attempt(source, article)
+    return _attempt(source, article, html=ending.startswith(".htm"))
 
 
 def _of_json(data: bytes) -> Article:
     return article_of_record(_json(data))
 
 
-def _attempt(source: str, make: Callable[[], Article]) -> Incoming:
+def _attempt(source: str, make: Callable[[], Article], *, html: bool = False) -> Incoming:
     # The one place where a bad article is caught: it is named with its reason, and the run goes on.
     try:
-        return Incoming(source, make())
+        return Incoming(source, make(), html=html)
     except ReadoutError as wrong:
         return Incoming(source, reason=str(wrong))
 

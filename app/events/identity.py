@@ -1,6 +1,6 @@
 """Addresses that last: which stored event a rebuilt one is, and the address that each gets.
 
-An event is recognised by its members (report keys, the key of its chronology entry). An address once given is never
+An event is recognised by its members. An address once given is never
 given to another event; when a better one is due, the old one goes on leading to its event.
 """
 
@@ -10,29 +10,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from app.events.titles import short_names
 from app.model.dates import Dating, Precision
-from app.model.event import Event
+from app.model.event import Event, Known
 from app.model.world import World
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A stored event: its number, its address now, and its members."""
-
-    id: int
-    address: str
-    members: frozenset[str]
-
-
-def members(event: Event) -> frozenset[str]:
-    """What an event is recognised by from one rebuild to the next."""
-    keys = {report.key for report in event.reports}
-    if event.chronology:
-        keys.add(f"chronology:{event.chronology.key}")
-    return frozenset(keys)
 
 
 def recognise(events: Sequence[Event], known: Iterable[Known]) -> Mapping[int, Known]:
@@ -47,7 +29,7 @@ def recognise(events: Sequence[Event], known: Iterable[Known]) -> Mapping[int, K
     shared: dict[tuple[int, int], int] = defaultdict(int)
     by_id: dict[int, Known] = {}
     for place, event in enumerate(events):
-        for key in members(event):
+        for key in event.members:
             for one in homes.get(key, ()):
                 shared[place, one.id] += 1
                 by_id[one.id] = one

@@ -70,6 +70,21 @@ class Event:
     occasion: str = ""
     hidden: bool = False
 
+    @property
+    def members(self) -> frozenset[str]:
+        """What the event is recognised by from one rebuild to the next: its reports and its chronology entry."""
+        keys = {report.key for report in self.reports}
+        return frozenset(keys | {f"chronology:{self.chronology.key}"} if self.chronology else keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored event: its number, its address now, and its members."""
+
+    id: int
+    address: str
+    members: frozenset[str]
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -78,17 +93,4 @@ class Revision:
     number: int
     at: datetime
     changes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventKey:
-    """What an address is made of: `{date}-{names}-{kind}`; the date is as precise as it is known."""
-
-    when: str
-    names: tuple[str, ...]
-    kind: Kind
-
-    def path(self) -> str:
-        """The address without a suffix against doubles."""
-        return "-".join(part for part in (self.when, *self.names, self.kind.value.replace("_", "-")) if part)
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from app.events.identity import Known
-from app.model.event import Event, Revision
+from app.model.event import Event, Known, Revision
 from app.model.world import World
 from app.store import search
 from app.store.articles import bodies_of, meta_of
 from app.store.codec import decode, encode
-from app.store.tables import addresses, events, facets, revisions, state
+from app.store.state import raise_version
+from app.store.tables import addresses, events, facets, revisions
 from app.store.timeline import Mark, Stored, marks_near
 
 _UNDATED = date(9999, 12, 31)
@@ -86,10 +86,9 @@ def given_addresses(connection: Connection) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A rebuilt event with its address, its members, and the stored event that it is (None: a new one)."""
+    """A rebuilt event with its address, and the stored event that it is (None: a new one)."""
 
     event: Event
-    members: frozenset[str]
     known: Known | None
 
 
@@ -125,7 +124,7 @@ def keep_events(connection: Connection, placed: Sequence[Placed], world: World, 
 
 
 def _heir(gone: Known, placed: Sequence[Placed], ids: Sequence[int]) -> int | None:
-    shares = [(len(gone.members & one.members), -place) for place, one in enumerate(placed)]
+    shares = [(len(gone.members & one.event.members), -place) for place, one in enumerate(placed)]
     most, place = max(shares, default=(0, 0))
     return ids[-place] if most else None
 
@@ -162,7 +161,7 @@ def _keep(connection: Connection, one: Placed, document: str, world: World, why:
         )
     )
     _keep_address(connection, one.event.address, event_id, now)
-    _keep_facets(connection, event_id, one, world)
+    _keep_facets(connection, event_id, one.event, world)
     _keep_words(connection, event_id, one.event)
     return event_id
 
@@ -172,19 +171,18 @@ def _keep_address(connection: Connection, address: str, event_id: int, now: date
         connection.execute(insert(addresses).values(address=address, event_id=event_id, given=now))
 
 
-def _keep_facets(connection: Connection, event_id: int, one: Placed, world: World) -> None:
+def _keep_facets(connection: Connection, event_id: int, event: Event, world: World) -> None:
     connection.execute(delete(facets).where(facets.c.event_id == event_id))
-    rows = [{"event_id": event_id, "facet": facet, "value": value} for facet, value in _facets(connection, one, world)]
+    rows = [{"event_id": event_id, "facet": facet, "value": value} for facet, value in _facets(connection, event, world)]
     if rows:
         connection.execute(insert(facets), rows)
 
 
-def _facets(connection: Connection, one: Placed, world: World) -> Iterator[tuple[str, str]]:
-    event = one.event
+def _facets(connection: Connection, event: Event, world: World) -> Iterator[tuple[str, str]]:
     articles = {report.article for report in event.reports}
     outlets = {outlet.name: outlet.slug for outlet in world.outlets}
     said_by = {meta.outlet for meta in meta_of(connection, articles).values()}
-    yield from (("member", key) for key in sorted(one.members))
+    yield from (("member", key) for key in sorted(event.members))
     yield from (("article", article) for article in sorted(articles))
     yield from (("topic", topic.value) for topic in event.topics)
     yield from (("outlet", outlets[name]) for name in sorted(filter(None, said_by)) if name in outlets)
@@ -236,16 +234,4 @@ def _day_words(event: Event) -> str:
         return "unknown"
     days = period.first.isoformat() if period.days == 1 else f"{period.first.isoformat()} to {period.last.isoformat()}"
     return f"{days} ({event.dating.precision.value})"
-
-
-def raise_version(connection: Connection) -> None:
-    """Count up the version of the data; every change that readers can see does."""
-    version = data_version(connection)
-    connection.execute(delete(state).where(state.c.name == "version"))
-    connection.execute(insert(state).values(name="version", value=str(version + 1)))
-
-
-def data_version(connection: Connection) -> int:
-    """The version of the data: a number that every change raises."""
-    return int(connection.scalar(select(state.c.value).where(state.c.name == "version")) or 0)
 
