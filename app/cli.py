@@ -13,8 +13,6 @@ import typer
 import uvicorn
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from sqlalchemy import Connection
-
 from app import pipeline
 from app.articles.files import Incoming, incoming
 from app.model.errors import ReadoutError
@@ -25,7 +23,7 @@ from app.pages.urls import filter_of
 from app.reports.reading import reading_record
 from app.settings import settings
 from app.store.audit import audit
-from app.store.engine import Store
+from app.store.engine import Connection, Store
 from app.store.seeds import load_world
 from app.store.timeline import Stored, listing
 from app.store.tokens import new_token, revoke_token

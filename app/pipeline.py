@@ -9,8 +9,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
-
 from app.annotations.annotate import annotate
 from app.articles.copies import copies
 from app.events.compare import Account
@@ -25,7 +23,7 @@ from app.model.world import World
 from app.reports.assemble import assemble
 from app.reports.dating import solve
 from app.store.articles import add_article, bodies_of, every_reading, find_article, known_as, list_articles
-from app.store.engine import Store
+from app.store.engine import Connection, Store
 from app.store.events import Placed, given_addresses, keep_events, known_events, of_article
 from app.store.judgements import standing_judgements
 from app.store.state import find_state, keep_state

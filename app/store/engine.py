@@ -18,6 +18,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
 
+__all__ = ["Connection", "Store"]
+
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 
