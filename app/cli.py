@@ -51,7 +51,8 @@ def main() -> None:
 
 
 Paths = Annotated[
-    list[str], typer.Argument(help="Files and folders (.txt .html .json .jsonl, each also .gz), or - for standard input.")
+    list[str],
+    typer.Argument(help="Files and folders (.txt .html .json .jsonl, each also .gz), or - for standard input."),
 ]
 
 
@@ -69,7 +70,15 @@ def serve(
         _ingest([str(settings().tracker / "articles")], store, world, as_json=False)
     store.close()
     say.print(f"Readout is at [bold]http://{host}:{port}[/]", highlight=False)
-    uvicorn.run("app.main:app", host=host, port=port, workers=workers, log_level="warning", server_header=False)
+    uvicorn.run(
+        "app.main:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_level="warning",
+        server_header=False,
+    )
 
 
 @app.command()

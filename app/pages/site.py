@@ -10,10 +10,19 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from app.model.world import World
-from app.settings import ROOT, Settings
 from app.store.engine import Store
 
-STATIC = ROOT / "static"
+_ROOT = Path(__file__).resolve().parents[2]
+STATIC = _ROOT / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """Those of the settings that pages need."""
+
+    public_url: str | None = None  # address that readers use; else that of the request
+    max_upload: int = 8_000_000  # bytes
+    spacy_model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +31,11 @@ class Site:
 
     store: Store
     world: World
-    settings: Settings
+    settings: PageSettings
     templates: Environment
 
 
-def templates(folder: Path = ROOT / "templates") -> Environment:
+def templates(folder: Path = _ROOT / "templates") -> Environment:
     """The templates: everything is escaped, and a name that a view does not have is an error."""
     return Environment(
         loader=FileSystemLoader(folder),

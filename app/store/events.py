@@ -173,7 +173,8 @@ def _keep_address(connection: Connection, address: str, event_id: int, now: date
 
 def _keep_facets(connection: Connection, event_id: int, event: Event, world: World) -> None:
     connection.execute(delete(facets).where(facets.c.event_id == event_id))
-    rows = [{"event_id": event_id, "facet": facet, "value": value} for facet, value in _facets(connection, event, world)]
+    kept = _facets(connection, event, world)
+    rows = [{"event_id": event_id, "facet": facet, "value": value} for facet, value in kept]
     if rows:
         connection.execute(insert(facets), rows)
 
