@@ -1,0 +1,179 @@
+"""Drafts -> quotations: speakers get names, media are set apart, paragraphs are joined, what is no quotation goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.annotations.nlp import Text
+from app.annotations.quotes.drafts import Draft
+from app.annotations.quotes.grammar import Phrase
+from app.annotations.quotes.speakers import Speaker, Speakers
+from app.annotations.quotes.transcripts import Turn
+from app.annotations.quotes.units import Unit
+from app.model.annotation import Quote, QuoteType
+from app.model.text import Span
+
+_NEAR = 4  # tokens: the inner speaker stands at the head of what the medium reports
+_CARRY = 1500  # code points: how far back a speaker may be carried from
+
+
+@dataclass(slots=True)
+class _Settled:
+    draft: Draft
+    speaker: Speaker | None
+    speaker_span: Span | None
+    via: Speaker | None = None
+    via_span: Span | None = None
+    gone: bool = False
+
+
+def settle(text: Text, drafts: list[list[Draft]], turns: tuple[Turn, ...], speakers: Speakers, wide: bool) -> tuple[Quote, ...]:
+    """The quotations of a text in order, from the drafts of each unit and the turns of its transcript."""
+    kept: list[_Settled] = []
+    for group in drafts:
+        kept.extend(_unit(text, group, speakers, kept, wide))
+    quotes = [_quote(one) for one in kept if not one.gone]
+    quotes.extend(_turn(text, turn, speakers) for turn in turns if not turn.asks)
+    return tuple(sorted(_distinct(quotes), key=lambda quote: quote.spans[0]))
+
+
+def _unit(text: Text, group: list[Draft], speakers: Speakers, before: list[_Settled], wide: bool) -> list[_Settled]:
+    media = _media(group)
+    settled: list[_Settled] = []
+    for draft in sorted(group, key=_order):
+        if draft.follows:
+            one = _carried(draft, speakers, [*before, *settled])
+            if one is None:
+                continue
+        else:
+            one = _named(draft, speakers)
+        settled.append(one)
+    _relay(settled, media, wide)
+    if not wide:
+        for one in settled:
+            one.gone = one.gone or not _counts(one)
+    return [one for one in settled if not one.gone]
+
+
+def _order(draft: Draft) -> tuple[int, int]:
+    if draft.source is not None:
+        return (draft.spans[0].start, 0)
+    place = draft.speaker.first if draft.speaker is not None else draft.verb
+    return (draft.unit.spans[place].start if place >= 0 else draft.spans[0].start, draft.spans[0].start)
+
+
+def _cut(unit: Unit, phrase: Phrase) -> Span:
+    return unit.cut(phrase.first, phrase.last)
+
+
+def _named(draft: Draft, speakers: Speakers) -> _Settled:
+    if draft.speaker is None:
+        return _Settled(draft, None, None)
+    where = draft.source or draft.unit
+    span = _cut(where, draft.speaker)
+    speaker = speakers.name(span, where.spans[draft.speaker.head])
+    one = _Settled(draft, speaker, span)
+    if draft.carrier is not None:
+        one.via_span = _cut(where, draft.carrier)
+        one.via = speakers.name(
+            one.via_span, where.spans[draft.carrier.head], speaker.name if speaker else None
+        )
+    return one
+
+
+def _carried(draft: Draft, speakers: Speakers, before: list[_Settled]) -> _Settled | None:
+    """A quotation that stands free: part of the one before it, or of the speaker before it."""
+    start = draft.spans[0].start
+    last = next((one for one in reversed(before) if not one.gone), None)
+    if last is not None and last.draft.type is QuoteType.DIRECT and last.speaker is not None:
+        same = last.draft.last_block == draft.unit.block
+        if last.draft.open_end or (same and draft.unit.bare and not _between(draft, last)):
+            last.draft.spans.extend(draft.spans)
+            last.draft.last_block, last.draft.open_end = draft.unit.block, draft.open_end
+            return None
+    speaker = speakers.last(start, max(0, start - _CARRY))
+    if speaker is None or not draft.unit.bare:
+        return None
+    span = last.speaker_span if last is not None and last.speaker == speaker else None
+    return _Settled(draft, speaker, span, last.via if span and last else None, last.via_span if span and last else None)
+
+
+def _between(draft: Draft, last: _Settled) -> bool:
+    """Whether the narrator speaks a sentence of his own between the two."""
+    end = max(last.draft.unit.span.end, last.draft.spans[-1].end)
+    return draft.unit.span.start - end > 3
+
+
+def _media(group: list[Draft]) -> list[Draft]:
+    return [draft for draft in group if draft.kind in ("before", "according", "around", "clause")]
+
+
+def _relay(settled: list[_Settled], media: list[Draft], wide: bool) -> None:
+    """Where A reports that B said something, B is the speaker and A the medium."""
+    if wide:
+        return
+    for outer in settled:
+        if outer.draft not in media or outer.speaker is None or outer.gone:
+            continue
+        inner = [one for one in settled if one is not outer and not one.gone and _inside(one, outer)]
+        if not inner:
+            continue
+        if all(one.speaker == outer.speaker for one in inner):
+            for one in inner:
+                one.gone = True
+            continue
+        for one in inner:
+            if one.via is None and one.speaker != outer.speaker:
+                one.via, one.via_span = outer.speaker, outer.speaker_span
+        outer.gone = True
+
+
+def _inside(inner: _Settled, outer: _Settled) -> bool:
+    """Whether the inner speech is what the outer one reports."""
+    if inner.draft.speaker is None or inner.draft.unit is not outer.draft.unit:
+        return False
+    whole = outer.draft.spans[0]
+    at = inner.draft.unit.spans[inner.draft.speaker.first].start
+    verb = inner.draft.unit.spans[inner.draft.verb].start
+    if not (whole.start <= verb < whole.end):
+        return False
+    if outer.draft.kind in ("before", "according", "around"):
+        return True
+    head = inner.draft.unit.cut(0, inner.draft.speaker.first)
+    tokens = sum(1 for span in inner.draft.unit.spans if whole.start <= span.start < head.end)
+    return whole.start <= at < whole.end and tokens <= _NEAR
+
+
+def _counts(one: _Settled) -> bool:
+    """Whether this is a quotation in the product's sense: spoken by someone, and not the news itself."""
+    if one.speaker is None:
+        return False
+    if one.draft.type is QuoteType.INDIRECT:
+        if one.speaker.joint or one.speaker.kind == "outlet":
+            return False
+    return True
+
+
+def _quote(one: _Settled) -> Quote:
+    return Quote(
+        one.draft.type,
+        tuple(one.draft.spans),
+        one.speaker.name if one.speaker is not None else None,
+        one.speaker_span,
+        one.draft.cue,
+        one.via.name if one.via is not None else None,
+        one.via_span if one.via is not None else None,
+    )
+
+
+def _turn(text: Text, turn: Turn, speakers: Speakers) -> Quote:
+    speaker = speakers.name(turn.who, turn.who)
+    spans = tuple(span.trimmed(text.body) for span in turn.spans)
+    return Quote(QuoteType.DIRECT, spans, speaker.name if speaker else None, turn.who, turn.cue)
+
+
+def _distinct(quotes: list[Quote]) -> list[Quote]:
+    seen: dict[tuple[Span, ...], Quote] = {}
+    for quote in quotes:
+        seen.setdefault(quote.spans, quote)
+    return list(seen.values())

@@ -1,0 +1,268 @@
+"""A phrase for a speaker -> the speaker's name: people, governments, bodies and outlets that the tracker knows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.annotations.quotes.names import NameBook, core
+from app.model.annotation import Form, PersonMention
+from app.model.text import Span
+from app.model.world import World
+
+_SPACE = re.compile(r"[\s’']+")
+# nouns that speak for the government or body before them: "the Russian side", "the foreign ministry spokesman"
+_GOVERNMENT = frozenset(("side", "government", "authorities", "leadership", "officials", "delegation"))
+_VOICES = frozenset(
+    """spokesman spokeswoman spokesperson spokespeople sources source statement readout officials official
+    service office website account transcript""".split()
+)
+_MEDIA = frozenset(
+    """agency agencies broadcaster channel newspaper paper outlet outlets network media daily magazine tv television
+    newswire wire press reporter reporters journalists""".split()
+)
+_BODIES = frozenset(("ministry", "spokesman", "spokeswoman", "spokesperson", "statement", "readout", "department"))
+_JOINT = re.compile(
+    r"^(?:the )?(?:both|two)\b|^(?:the )?(?:leaders|presidents|heads of state|sides|parties|pair|duo|ministers"
+    r"|interlocutors|delegations|foreign ministers|prime ministers)$",
+    re.IGNORECASE,
+)
+_PERSONAL = frozenset(("he", "she", "him", "her"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something that speaks, as the tracker names it."""
+
+    name: str
+    kind: str  # government, body, outlet
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A resolved speaker. `kind`: person, name (a name unknown to the tracker), government, body, outlet, words."""
+
+    name: str
+    kind: str
+    joint: bool = False
+    country: str | None = None
+
+
+class Speakers:
+    """Resolves phrases of one text, in the order of the text; remembers who has spoken."""
+
+    def __init__(self, body: str, world: World, people: Iterable[PersonMention]) -> None:
+        self._body = body
+        self._world = world
+        self._people = sorted(people, key=lambda mention: mention.span)
+        self._starts = [mention.span.start for mention in self._people]
+        self._named = [m.span.start for m in self._people if m.form is Form.NAME]
+        self._known = _aliases(world)
+        self._adjectives = {word.lower(): c.code for c in world.countries for word in (*c.adjectives, *c.names, *c.metonyms)}
+        self._book = NameBook(body, (word for words in self._adjectives for word in words.split()))
+        self._spoken: list[tuple[int, Speaker]] = []
+        self._seen: list[tuple[int, Known]] = _seen(body, self._known)
+        self._seen_at = [offset for offset, _ in self._seen]
+
+    def name(self, span: Span, head: Span, medium_for: str | None = None) -> Speaker | None:
+        """Who the phrase at `span` (its head noun at `head`) stands for; None if the text does not tell."""
+        words = span.of(self._body).strip()
+        found = (
+            self._mentioned(span, head)
+            or self._known_as(words, medium_for)
+            or self._pronoun(words, span)
+            or self._unknown(words, span)
+        )
+        if found is not None:
+            self._spoken.append((span.start, found))
+        return found
+
+    def last(self, before: int, after: int) -> Speaker | None:
+        """Who spoke last between two offsets."""
+        for offset, speaker in reversed(self._spoken):
+            if after <= offset < before:
+                return speaker
+        return None
+
+    def _mentioned(self, span: Span, head: Span) -> Speaker | None:
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        inside = [mention for mention in self._people[first:last] if self._apt(mention, span, head)]
+        if not inside:
+            return None
+        order = {Form.NAME: 0, Form.TITLE: 1, Form.GROUP: 2, Form.PRONOUN: 3}
+        best = min(inside, key=lambda mention: (order[mention.form], mention.span.start))
+        if best.form is Form.PRONOUN:
+            return None
+        others = {name for mention in inside if mention.form is Form.NAME for name in mention.people}
+        joined = len(others) > 1 and re.search(r"\band\b", Span(span.start, inside[-1].span.end).of(self._body)) is not None
+        if len(best.people) > 1 or joined:
+            return Speaker(" / ".join(best.people), "person", joint=True) if best.sure or joined else None
+        return Speaker(best.people[0], "person") if best.people else None
+
+    def _apt(self, mention: PersonMention, span: Span, head: Span) -> bool:
+        """Whether the mention is the speaker, not a part of the phrase: "Putin’s aide", "a spokesman for Putin"."""
+        after = self._body[mention.span.end : mention.span.end + 2]
+        if after in ("’s", "'s") or after[:1] in ("’", "'"):
+            return False
+        if mention.span.overlaps(head):
+            return True
+        between = self._body[span.start : mention.span.start].rsplit(None, 1)
+        if between and between[-1].lower() in ("of", "for", "to", "by", "with", "from", "on", "under", "about", "against"):
+            return False
+        if head.end <= mention.span.start:
+            gap = self._body[head.end : mention.span.start]
+            return not re.search(r"\b(?:who|which|that|whose|of|for|to|with)\b", gap)
+        gap = self._body[mention.span.end : head.start]
+        return mention.form is not Form.PRONOUN and "," in gap
+
+    def _known_as(self, words: str, medium_for: str | None) -> Speaker | None:
+        plain = _plain(words)
+        known = self._known.get(plain)
+        if known is None:
+            known = self._within(plain, core(words))
+        if known is None and plain.split()[-1:] and plain.split()[-1] in ("media", "television", "tv", "broadcaster"):
+            known = self._by_country(plain, medium_for)
+        if known is None and core(words).lower().split()[-1:] and core(words)[:1].islower() and len(core(words).split()) <= 3:
+            return None
+        return Speaker(known.name, known.kind, country=known.country) if known is not None else None
+
+    def _within(self, plain: str, short: str) -> Known | None:
+        """ "the Russian side", "China’s foreign ministry spokesman", "state-run news agency X"."""
+        words = plain.split()
+        if not words:
+            return None
+        if len(words) == 2 and words[1] in _GOVERNMENT and words[1] != "officials":
+            code = self._adjectives.get(words[0])
+            if code:
+                return Known(self._world.country_by_code[code].government, "government", code)
+        best: Known | None = None
+        limit = min(len(words), 12)
+        for start in range(limit):
+            for end in range(min(limit, start + 6), start, -1):
+                known = self._known.get(" ".join(words[start:end]))
+                if known is None or known.kind == "government":
+                    continue
+                rest = words[end:]
+                if not rest or rest[0] in _VOICES or (known.kind == "outlet" and not _lower_noun(rest)):
+                    best = known
+                break
+            if best is not None:
+                break
+        del short
+        return best
+
+    def _by_country(self, plain: str, medium_for: str | None) -> Known | None:
+        """ "state media" of the country that the speaker speaks for."""
+        country = self._world.country_of(medium_for)
+        tail = plain.removeprefix("the ").removeprefix("official ")
+        for known in dict.fromkeys(self._known.values()):
+            if known.kind == "outlet" and known.country == country is not None and known.name.lower().endswith(tail):
+                return known
+        return None
+
+    def _pronoun(self, words: str, span: Span) -> Speaker | None:
+        low = words.lower()
+        if low in _PERSONAL:
+            resolved = self._resolved(span)
+            recent = self._recent(span.start, ("person", "name"))
+            if recent is not None and recent[1].kind == "name" and not self._named_between(recent[0], span.start):
+                return recent[1]
+            if resolved is not None:
+                return resolved
+            return recent[1] if recent is not None else None
+        if low in ("it", "they"):
+            recent = self._recent(span.start, ("government", "body", "outlet", "words", "name"))
+            return recent[1] if recent is not None else None
+        return None
+
+    def _resolved(self, span: Span) -> Speaker | None:
+        at = bisect_left(self._starts, span.start)
+        if at < len(self._people) and self._people[at].span.overlaps(span):
+            mention = self._people[at]
+            if len(mention.people) == 1:
+                return Speaker(mention.people[0], "person")
+        return None
+
+    def _recent(self, before: int, kinds: tuple[str, ...]) -> tuple[int, Speaker] | None:
+        for offset, speaker in reversed(self._spoken[-12:]):
+            if offset < before and speaker.kind in kinds and not speaker.joint:
+                return offset, speaker
+        return None
+
+    def _named_between(self, after: int, before: int) -> bool:
+        return bisect_left(self._named, before) > bisect_right(self._named, after)
+
+    def _unknown(self, words: str, span: Span) -> Speaker | None:
+        short = core(words)
+        if not any(char.isalpha() for char in short):
+            return None
+        if short.lower() in ("who", "which", "that", "what", "there", "i", "we", "you", "this", "these", "me", "us"):
+            return None
+        name = self._book.person(words)
+        joint = bool(_JOINT.search(short)) or bool(re.search(r"^both\b", words, re.IGNORECASE))
+        if name:
+            return Speaker(name, "name", joint=joint)
+        anaphor = self._anaphor(words, short, span)
+        if anaphor is not None:
+            return anaphor
+        media = short.lower().split()[-1] in _MEDIA
+        return Speaker(short[:1].upper() + short[1:], "outlet" if media else "words", joint=joint)
+
+    def _anaphor(self, words: str, short: str, span: Span) -> Speaker | None:
+        """ "the broadcaster", "the ministry", "a spokesman": the outlet or body last named."""
+        last = short.lower().split()[-1]
+        if len(short.split()) > 3:
+            return None
+        if last in _MEDIA and words.lower().startswith("the "):
+            return self._last_seen(span.start, "outlet")
+        if last in _BODIES and len(short.split()) == 1:
+            return self._last_seen(span.start, "body")
+        return None
+
+    def _last_seen(self, before: int, kind: str) -> Speaker | None:
+        for place in range(bisect_left(self._seen_at, before) - 1, max(-1, bisect_left(self._seen_at, before) - 40), -1):
+            known = self._seen[place][1]
+            if known.kind == kind:
+                return Speaker(known.name, known.kind, country=known.country)
+        return None
+
+
+def _lower_noun(rest: list[str]) -> bool:
+    return bool(rest) and rest[0] not in ("news", "agency", "website", "tv", "television", "channel", "newspaper", "and")
+
+
+def _plain(words: str) -> str:
+    plain = _SPACE.sub(" ", words.lower().replace("’s", " s").replace("'s", " s")).strip(" ,.")
+    for article in ("the ", "a ", "an "):
+        plain = plain.removeprefix(article)
+    return plain
+
+
+def _aliases(world: World) -> dict[str, Known]:
+    known: dict[str, Known] = {}
+    for country in world.countries:
+        for name in (country.name, *country.names, *country.metonyms):
+            known.setdefault(_plain(name), Known(country.government, "government", country.code))
+    for kind, rows in (("outlet", world.outlets), ("body", world.bodies)):
+        for row in rows:
+            for name in (row.name, *row.aliases):
+                known[_plain(name)] = Known(row.name, kind, row.country)
+    return known
+
+
+def _seen(body: str, known: dict[str, Known]) -> list[tuple[int, Known]]:
+    """Where outlets and bodies are named, for "the broadcaster said"."""
+    by_word: dict[str, list[tuple[str, Known]]] = {}
+    for name, one in known.items():
+        if one.kind != "government":
+            by_word.setdefault(name.split()[0], []).append((name, one))
+    found: list[tuple[int, Known]] = []
+    for match in re.finditer(r"\w[\w.]*", body):
+        for name, one in by_word.get(match.group().lower(), ()):
+            if _plain(body[match.start() : match.start() + len(name) + 2]).startswith(name):
+                found.append((match.start(), one))
+                break
+    return found

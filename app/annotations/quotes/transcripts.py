@@ -1,0 +1,82 @@
+"""Turns of a transcript: "President of Russia Vladimir Putin: Friends, …" and the paragraphs that go on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.annotations.nlp import Text
+from app.model.annotation import Role
+from app.model.text import Span
+
+# A name or title in capitals, perhaps a remark in brackets, a colon, words: "PESKOV: (laughs) No."
+_TURN = re.compile(
+    r"(?P<who>(?:[A-Z][\w’'.\-]*)(?:[ \-](?:[A-Z][\w’'.\-]*|of|the|and|for|von|van|der|de|al|bin)){0,12})"
+    r"(?P<note> ?[(\[][^)\]\n]{1,60}[)\]])?:\s+(?P<more>[(\[][a-z][^)\]\n]{0,60}[)\]]\s*)?(?=\S)"
+)
+_ASKS = re.compile(r"(?:question|q|reporter|journalist|moderator|correspondent|interviewer|a)\b", re.IGNORECASE)
+_ENDS = re.compile(r"[<\[(—–*#_=-]|Photo|See also|Read more|To be continued", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:photo|image|video|watch|read|related|updated?|correction|note|source|tags?|caption|more|also|see|new delhi"
+    r"|key|ps|topics?|keywords|published|by|editor|subscribe|refile|moscow|breaking|live|restrictions|opinion"
+    r"|analysis|exclusive|explainer|factbox|date|time|location|where|when|who|what|why|how)\b",
+    re.IGNORECASE,
+)
+_FEWEST = 2  # one line with a colon is no transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: who, the cue up to the colon, and its paragraphs."""
+
+    who: Span
+    cue: Span
+    spans: tuple[Span, ...]
+    blocks: frozenset[int]
+    asks: bool
+
+
+def find_turns(text: Text) -> tuple[Turn, ...]:
+    """The turns of a text that is, or holds, a transcript; none for other texts."""
+    heads: dict[int, re.Match[str]] = {}
+    for index, block in enumerate(text.blocks):
+        if block.role not in (Role.TEXT, Role.HEADING):
+            continue
+        match = _TURN.match(text.body, block.span.start, block.span.end)
+        if match and not _LABEL.match(match["who"]) and match.end() < block.span.end:
+            rest = text.body[match.end() : match.end() + 1]
+            if rest not in "“\"‘'":
+                heads[index] = match
+    said = {match["who"].split()[-1] for match in heads.values() if not _ASKS.match(match["who"])}
+    if len(heads) < _FEWEST or not said:
+        return ()
+    return tuple(_turns(text, heads))
+
+
+def _turns(text: Text, heads: dict[int, re.Match[str]]) -> list[Turn]:
+    turns: list[Turn] = []
+    listed = [(index, block) for index, block in enumerate(text.blocks) if block.role in (Role.TEXT, Role.HEADING)]
+    current: tuple[re.Match[str], list[Span], set[int]] | None = None
+    for index, block in listed:
+        head = heads.get(index)
+        if head is not None:
+            if current is not None:
+                turns.append(_turn(*current))
+            current = (head, [Span(head.end(), block.span.end)], {index})
+        elif current is not None:
+            if _ENDS.match(text.body, block.span.start, block.span.end) or block.role is Role.HEADING:
+                turns.append(_turn(*current))
+                current = None
+            else:
+                current[1].append(block.span)
+                current[2].add(index)
+    if current is not None:
+        turns.append(_turn(*current))
+    return turns
+
+
+def _turn(head: re.Match[str], spans: list[Span], blocks: set[int]) -> Turn:
+    who = Span(head.start("who"), head.end("who"))
+    cue_end = head.end("note") if head["note"] else head.end("who")
+    asks = _ASKS.match(head["who"]) is not None and not head["who"].split()[0] in ("A",)
+    return Turn(who, Span(head.start("who"), cue_end + 1), tuple(spans), frozenset(blocks), asks)
