@@ -167,7 +167,7 @@ def precision(event: Event) -> str:
     decided = [one.constraint for one in dating.evidence if one.decides] or [
         one.constraint for one in dating.evidence if one.supports
     ]
-    if event.chronology and (not decided or any(one.excerpt is None for one in decided)):
+    if event.chronology and (not decided or any(one.rule == "chronology" for one in decided)):
         told = f"{_grain(own[0])} from the text, " if own else ""
         return f"{told}{grain} from the chronology"
     if decided and all(one.excerpt is None for one in decided):

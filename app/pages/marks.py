@@ -1,0 +1,242 @@
+"""The lanes of the band: one for each kind, a mark for each event, bins where marks would be too many.
+
+Told ones keep the middle of their lane; marks closer than 12 pixels move up, then down. What is known to a span only
+is a bracket over that span. Heights are pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.model.annotation import Kind, Status
+from app.model.dates import Dating, Period, Precision
+from app.pages import urls
+from app.pages.band import PLOT, Scale, percent
+from app.pages.bins import Bin, bins_of, fullest
+from app.pages.views import wording
+from app.store.timeline import Mark
+
+LANE = 40
+AXIS = 30  # height of the row of years above the lanes
+MOST = 500  # marks; above, bins
+NEAR = 12  # pixels between marks of one row
+TAG = 64  # pixels that a date beside a mark takes
+BRACKET = 48  # pixels; a vague date as wide as this is drawn as its span
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A mark at its place: `side` says where its date is printed ("left", "right" or nowhere, "")."""
+
+    id: str
+    href: str
+    name: str
+    css: str
+    x: str
+    top: str
+    size: int
+    hit_top: str
+    hit_left: int
+    hit_width: int
+    tag: str
+    tag_css: str
+    tag_dx: int
+    middle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A span of days over which an event is known to lie."""
+
+    id: str
+    href: str
+    name: str
+    css: str
+    x: str
+    end: str
+    width: str
+    y: str
+    top: str
+    bottom: str
+    hit_top: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The events of one kind, in the order of time."""
+
+    kind: Kind
+    name: str
+    marks: tuple[DrawnMark, ...]
+    brackets: tuple[Bracket, ...]
+    bins: tuple[Bin, ...]
+    bottom: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a mark lies, in pixels, and how wide it is to its left and right."""
+
+    mark: Mark
+    x: float
+    dy: int = 0
+    tag: str = ""
+    side: str = ""
+
+
+def lanes_of(marks: Sequence[Mark], scale: Scale) -> tuple[Lane, ...]:
+    """The lanes, with every dated event that touches the days shown."""
+    seen = [mark for mark in marks if _touches(mark, scale.period)]
+    binned = len(seen) > MOST
+    most = fullest(seen, scale) if binned else 0
+    by_kind: dict[Kind, list[Mark]] = {kind: [] for kind in Kind}
+    for mark in seen:
+        by_kind[mark.kind].append(mark)
+    return tuple(_lane(place, kind, some, scale, most) for place, (kind, some) in enumerate(by_kind.items()))
+
+
+def height() -> int:
+    """How high the band is, its axis included."""
+    return AXIS + LANE * len(Kind)
+
+
+def mark_name(mark: Mark) -> str:
+    """All that the eye sees of a mark, in words: "24 February 2025, call, …, 2 articles, held, date: day"."""
+    told = wording.sources(mark.sources, mark.links)
+    if not mark.sources:
+        told = f"chronology only, {wording.many(mark.links, 'link')}"
+    parts = [
+        wording.sentence(wording.when(dating_of(mark))),
+        wording.KINDS[mark.kind].lower(),
+        mark.title,
+        told,
+        wording.STATUSES[mark.status].lower(),
+        f"date: {mark.precision.value}",
+    ]
+    return ", ".join(parts if mark.inside else [*parts, "outside the filter"])
+
+
+def dating_of(mark: Mark) -> Dating:
+    """The mark's dating, without its evidence."""
+    return Dating(Period(mark.first, mark.last), mark.precision) if mark.first and mark.last else Dating()
+
+
+def _touches(mark: Mark, period: Period) -> bool:
+    return mark.first is not None and mark.last is not None and mark.first <= period.last and mark.last >= period.first
+
+
+def _lane(place: int, kind: Kind, marks: list[Mark], scale: Scale, most: int) -> Lane:
+    """One lane; `most` is what its bins are measured by, 0 where there are none."""
+    middle = AXIS + LANE * place + LANE // 2
+    name = f"{wording.KINDS[kind]}, {wording.many(len(marks), 'event')}"
+    if most:
+        return Lane(kind, name, (), (), bins_of(kind, marks, scale, middle, most), _bottom(place))
+    spans = [mark for mark in marks if _is_span(mark, scale)]
+    spots = _pack([mark for mark in marks if not _is_span(mark, scale)], scale)
+    return Lane(
+        kind=kind,
+        name=name,
+        marks=tuple(_drawn(spot, middle) for spot in sorted(spots, key=lambda spot: (spot.x, spot.mark.address))),
+        brackets=tuple(_bracket(mark, scale, middle, row) for row, mark in enumerate(spans)),
+        bins=(),
+        bottom=_bottom(place),
+    )
+
+
+def _bottom(place: int) -> str:
+    return f"{AXIS + LANE * (place + 1) - 0.5:g}"
+
+
+def _is_span(mark: Mark, scale: Scale) -> bool:
+    """Whether a date is so vague that a point on the band would claim too much."""
+    if mark.precision is Precision.DAY or not (mark.first and mark.last):
+        return False
+    wide = scale.pixels(mark.last) - scale.pixels(mark.first)
+    return mark.precision is not Precision.MONTH or wide >= BRACKET
+
+
+def _middle_day(mark: Mark) -> date:
+    first, last = mark.first or date.min, mark.last or date.max
+    return first if mark.precision is Precision.DAY else first + (last - first) / 2
+
+
+def _pack(marks: Iterable[Mark], scale: Scale) -> list[_Spot]:
+    """Marks moved apart: the middle row first, those with articles first of all."""
+    spots: list[_Spot] = []
+    for mark in sorted(marks, key=lambda mark: (mark.sources == 0, mark.first or date.min, mark.address)):
+        x = min(max(scale.pixels(_middle_day(mark)), 0), PLOT)
+        near = {spot.dy for spot in spots if abs(spot.x - x) < NEAR}
+        spots.append(_Spot(mark, x, next((dy for dy in (0, -11, 11) if dy not in near), 11)))
+    return _tagged(spots)
+
+
+def _tagged(spots: list[_Spot]) -> list[_Spot]:
+    """A date beside each told mark that has room for it, on the left or else on the right."""
+    taken = [(spot.x - 8, spot.x + 8) for spot in spots]
+    tagged: list[_Spot] = []
+    for place, spot in enumerate(spots):
+        if not spot.mark.sources or spot.mark.precision is not Precision.DAY:
+            tagged.append(spot)
+            continue
+        others = taken[:place] + taken[place + 1 :]
+        sides = {"left": (spot.x - 8 - TAG, spot.x - 8), "right": (spot.x + 8, spot.x + 8 + TAG)}
+        side = next((name for name, room in sides.items() if _free(room, others)), "")
+        if side:
+            taken.append(sides[side])
+        dating = dating_of(spot.mark)
+        tagged.append(replace(spot, side=side, tag=wording.short_days(dating.period) if side and dating.period else ""))
+    return tagged
+
+
+def _free(room: tuple[float, float], others: list[tuple[float, float]]) -> bool:
+    first, last = room
+    return first >= -AXIS and last <= PLOT and all(last <= left or first >= right for left, right in others)
+
+
+def _css(mark: Mark) -> str:
+    if not mark.inside:
+        return "out"
+    if mark.status is not Status.HELD:
+        return "plan"
+    return "read" if mark.sources else "known"
+
+
+def _drawn(spot: _Spot, lane_middle: int) -> DrawnMark:
+    mark, middle = spot.mark, lane_middle + spot.dy
+    size = 16 if mark.sources or mark.status is not Status.HELD else 11
+    return DrawnMark(
+        id=f"m-{mark.address}",
+        href=urls.event_path(mark.address),
+        name=mark_name(mark),
+        css=_css(mark),
+        x=percent(spot.x * 100 / PLOT),
+        top=f"{middle - size / 2:g}",
+        size=size,
+        hit_top=str(middle - 12),
+        hit_left=-12 - (52 if spot.side == "left" else 0),
+        hit_width=24 + (52 if spot.side else 0),
+        tag=spot.tag,
+        tag_css=f"tag {spot.side}",
+        tag_dx=-12 if spot.side == "left" else 12,
+        middle=str(middle),
+    )
+
+
+def _bracket(mark: Mark, scale: Scale, middle: int, row: int) -> Bracket:
+    x, width = scale.cut(dating_of(mark).period or scale.period)
+    y = middle + (11, 6, 15)[row % 3]
+    return Bracket(
+        id=f"m-{mark.address}",
+        href=urls.event_path(mark.address),
+        name=mark_name(mark),
+        css=_css(mark),
+        x=percent(x),
+        end=percent(x + width),
+        width=percent(width),
+        y=str(y),
+        top=str(y - 4),
+        bottom=str(y + 4),
+        hit_top=str(y - 12),
+    )

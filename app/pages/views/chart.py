@@ -1,0 +1,204 @@
+"""The band with its links: lanes, axis, coverage, the four buttons, and the columns that phones get instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.model.annotation import Kind
+from app.model.dates import Period
+from app.model.filter import Filter
+from app.pages import band, marks, urls
+from app.pages.bins import Bin
+from app.pages.views import wording
+from app.pages.views.filters import toggled
+from app.store.timeline import Counts, Mark
+
+COLUMN = 66  # pixels; the tallest column of the spark line
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a lane: a filter by its kind."""
+
+    kind: str
+    name: str
+    count: str
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the four buttons; without an address at an end, which its name then says."""
+
+    id: str
+    sign: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TickLink:
+    """A line of the axis with its label, and the address of its own span."""
+
+    x: str
+    width: str
+    label: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A year or month for narrow screens; `bars` are class, top and height."""
+
+    href: str
+    name: str
+    label: str
+    bars: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What the band's section shows."""
+
+    title: str
+    name: str
+    height: int
+    axis: int
+    first: str
+    last: str
+    first_day: str
+    last_day: str
+    hidden: tuple[tuple[str, str], ...]
+    labels: tuple[Label, ...]
+    lanes: tuple[marks.Lane, ...]
+    ticks: tuple[TickLink, ...]
+    now: str
+    steps: tuple[Step, ...]
+    coverage: band.Coverage
+    coverage_now: str
+    spark: tuple[Column, ...]
+    binned: bool
+    base: str
+
+    def open(self, one: Bin) -> str:
+        """The address of a bin's own span."""
+        return f"{self.base}from={urls.first_text(one.period.first)}&to={urls.last_text(one.period.last)}"
+
+
+def chart_of(wanted: Filter, every: Sequence[Mark], counts: Counts, today: date, *, anchors: bool) -> Chart:
+    """The band over the days that the filter asks for; `anchors` when the whole list stands on the page."""
+    whole = band.extent(every, today)
+    period = band.shown(wanted, whole)
+    scale = band.Scale(period)
+    lanes = marks.lanes_of(every, scale)
+    base = urls.address(wanted.but(first=None, last=None))
+    return Chart(
+        title=wording.sentence(wording.span(period)),
+        name=f"Band, {wording.span(period)}, one lane for each kind",
+        height=marks.height(),
+        axis=marks.AXIS,
+        first=urls.first_text(period.first),
+        last=urls.last_text(period.last),
+        first_day=period.first.isoformat(),
+        last_day=period.last.isoformat(),
+        hidden=urls.pairs(wanted.but(first=None, last=None)),
+        labels=_labels(wanted, counts),
+        lanes=lanes,
+        ticks=tuple(_tick(tick, wanted) for tick in band.ticks(scale)),
+        now=band.percent(scale.at(today)) if today in period else "",
+        steps=_steps(wanted, band.zooms(period, whole)),
+        coverage=band.coverage(every, whole, period),
+        coverage_now=band.percent(band.Scale(whole).at(today)),
+        spark=tuple(_spark(wanted, every, period, anchors)),
+        binned=any(lane.bins for lane in lanes),
+        base=base + ("&" if "?" in base else "?"),
+    )
+
+
+def within(mark: Mark, period: Period) -> bool:
+    """Whether a mark's days touch a period."""
+    return mark.first is not None and mark.last is not None and mark.first <= period.last and mark.last >= period.first
+
+
+def _labels(wanted: Filter, counts: Counts) -> tuple[Label, ...]:
+    return tuple(
+        Label(
+            kind.value,
+            wording.KINDS[kind],
+            f"{counts.kinds.get(kind.value, 0):,}",
+            urls.address(wanted.but(kinds=toggled(wanted.kinds, kind))),
+            kind in wanted.kinds,
+        )
+        for kind in Kind
+    )
+
+
+def _tick(tick: band.Tick, wanted: Filter) -> TickLink:
+    words = wording.span(tick.period)
+    href = urls.address(_zoomed(wanted, tick.period)) if tick.zoom else ""
+    return TickLink(tick.x, tick.width, tick.label, f"Zoom to {words}" if tick.zoom else words, href)
+
+
+def _zoomed(wanted: Filter, period: Period) -> Filter:
+    return wanted.but(first=period.first, last=period.last)
+
+
+def _steps(wanted: Filter, zooms: band.Zooms) -> tuple[Step, ...]:
+    said = (
+        ("earlier", "←", zooms.earlier, "Earlier", "this is the beginning"),
+        ("out", "−", zooms.out, "Zoom out", "all is shown"),
+        ("in", "+", zooms.closer, "Zoom in", "this is as close as it gets"),
+        ("later", "→", zooms.later, "Later", "this is the end"),
+    )
+    return tuple(
+        Step(
+            f"zoom-{name}",
+            sign,
+            words if period else f"{words}: {end}",
+            urls.address(_zoomed(wanted, period)) if period else "",
+        )
+        for name, sign, period, words, end in said
+    )
+
+
+def _spark(wanted: Filter, every: Sequence[Mark], period: Period, anchors: bool) -> Iterator[Column]:
+    by_month = period.days <= 2 * 366
+    spans = list(_columns(period, by_month))
+    inside = [mark for mark in every if mark.inside and mark.first and within(mark, period)]
+    stacks = [[mark for mark in inside if mark.first and mark.first in span] for span in spans]
+    most = max((len(stack) for stack in stacks), default=0)
+    for span, stack in zip(spans, stacks, strict=True):
+        told = sum(mark.sources > 0 for mark in stack)
+        here = f"#y{span.first.year}" if anchors and not by_month and stack else urls.address(_zoomed(wanted, span))
+        yield Column(
+            href=here,
+            name=f"{wording.span(span)}: {wording.many(len(stack), 'event')}, {told:,} told by an article",
+            label=wording.MONTHS[span.first.month - 1][0] if by_month else f"’{span.first.year % 100:02}",
+            bars=tuple(_bars(told, len(stack), most)),
+        )
+
+
+def _columns(period: Period, by_month: bool) -> Iterator[Period]:
+    day = period.first
+    while day <= period.last:
+        span = Period.of_month(day.year, day.month) if by_month else Period.of_year(day.year)
+        yield span
+        day = span.last + timedelta(days=1)
+
+
+def _bars(told: int, count: int, most: int) -> Iterator[tuple[str, str, str]]:
+    """One piece for each event where they fit, else two in proportion."""
+    if most * 5 <= COLUMN:
+        for place in range(count):
+            yield "told" if place < told else "only", str(70 - 5 * (place + 1)), "4"
+        return
+    foot = 70
+    for css, some in (("told", told), ("only", count - told)):
+        tall = max(1, round(COLUMN * some / most))
+        if some:
+            foot -= tall
+            yield css, str(foot), str(tall)

@@ -1,0 +1,186 @@
+"""The filters beside their counts: what is chosen, what could be, and one press to take each away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from app.model.annotation import Kind, Status
+from app.model.dates import HORIZON_FIRST, HORIZON_LAST, Period
+from app.model.filter import Filter
+from app.model.world import World
+from app.pages import urls
+from app.pages.views import wording
+from app.pages.views.sides import Badge, badges
+from app.store.timeline import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter value with its count: a link that takes it in or, when it is chosen, away."""
+
+    id: str
+    name: str
+    count: str
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filter value with a check box."""
+
+    id: str
+    field: str
+    value: str
+    name: str
+    count: str
+    chosen: bool
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one filter."""
+
+    name: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A chosen filter, named, with the filter that is left without it."""
+
+    id: str
+    name: str
+    without: Filter
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the filter section shows. `hidden` are the fields that the form of boxes keeps."""
+
+    topics: tuple[Chip, ...]
+    chosen: tuple[Loose, ...]
+    all_href: str
+    facets: tuple[Facet, ...]
+    open: bool
+    hidden: tuple[tuple[str, str], ...]
+    search: tuple[tuple[str, str], ...]
+
+
+def filters_of(wanted: Filter, counts: Counts, whole: Counts, world: World) -> Filters:
+    """The filter section; `whole` counts without any filter, so that a value that gives nothing now stays, with 0."""
+    facets = tuple(facet for facet in _facets(wanted, counts, whole, world) if facet.boxes)
+    own = {"kinds", "statuses", "sides", "told", "people", "outlets"}
+    return Filters(
+        topics=_topics(wanted, counts, whole, world),
+        chosen=tuple(one for one in loosened(wanted, world) if not one.id.startswith("no-topic")),
+        all_href=urls.address(Filter(sort=wanted.sort, limit=wanted.limit)),
+        facets=facets,
+        open=any(getattr(wanted, name) for name in own),
+        hidden=urls.pairs(wanted.but(**dict.fromkeys(own, ()))),
+        search=urls.pairs(wanted.but(words="")),
+    )
+
+
+def loosened(wanted: Filter, world: World) -> Iterator[Loose]:
+    """Each chosen filter with what would be left without it."""
+    people = {person.slug: person.name for person in world.people}
+    outlets = {outlet.slug: outlet.name for outlet in world.outlets}
+    sides = {side.slug: f"{side.name} speaks" for side in world.sides}
+    named: tuple[tuple[str, Sequence[str], Mapping[str, str]], ...] = (
+        ("topics", wanted.topics, {topic.slug: topic.name for topic in world.topics}),
+        ("kinds", wanted.kinds, {str(kind): name for kind, name in wording.KINDS.items()}),
+        ("statuses", wanted.statuses, {str(status): name for status, name in wording.STATUSES.items()}),
+        ("people", wanted.people, people),
+        ("outlets", wanted.outlets, outlets),
+        ("sides", wanted.sides, sides),
+        ("told", wanted.told, {way: f"Told by {name[0].lower()}{name[1:]}" for way, name in wording.TOLD.items()}),
+    )
+    for field, values, names in named:
+        for value in values:
+            left = wanted.but(**{field: tuple(one for one in values if one != value)})
+            yield _loose(f"no-{field[:5]}-{value}", names.get(value, value), left)
+    if wanted.first or wanted.last:
+        yield _loose("no-dates", dates(wanted), wanted.but(first=None, last=None))
+    if wanted.words:
+        yield _loose("no-words", f"“{wanted.words}”", wanted.but(words=""))
+
+
+def dates(wanted: Filter) -> str:
+    """The filter's days in words: "2025", "from May 2024", "until 3 March 2025"."""
+    if wanted.first and wanted.last:
+        return wording.span(Period(wanted.first, wanted.last))
+    if wanted.first:
+        return f"from {_turn(wanted, urls.first_text(wanted.first))}"
+    return f"until {_turn(wanted, urls.last_text(wanted.last))}" if wanted.last else ""
+
+
+def _turn(wanted: Filter, text: str) -> str:
+    whole = Period(wanted.first or HORIZON_FIRST, wanted.last or HORIZON_LAST)
+    day = whole.first if wanted.first else whole.last
+    return text if len(text) == 4 else wording.month(day) if len(text) == 7 else wording.day(day)
+
+
+def _loose(id_: str, name: str, without: Filter) -> Loose:
+    return Loose(id_, name, without, urls.address(without))
+
+
+def toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    """The values with one more, or one less if it was among them."""
+    return tuple(one for one in values if one != value) if value in values else (*values, value)
+
+
+def _topics(wanted: Filter, counts: Counts, whole: Counts, world: World) -> tuple[Chip, ...]:
+    known = [topic for topic in world.topics if whole.topics.get(topic.slug) or topic.slug in wanted.topics]
+    known.sort(key=lambda topic: (-whole.topics.get(topic.slug, 0), topic.name))
+    every = wanted.but(topics=())
+    return (
+        Chip("topic-all", "All", "", urls.address(every), not wanted.topics),
+        *(
+            Chip(
+                f"topic-{topic.slug}",
+                topic.name,
+                f"{counts.topics.get(topic.slug, 0):,}",
+                urls.address(wanted.but(topics=toggled(wanted.topics, topic.slug))),
+                topic.slug in wanted.topics,
+            )
+            for topic in known
+        ),
+    )
+
+
+def _facets(wanted: Filter, counts: Counts, whole: Counts, world: World) -> Iterator[Facet]:
+    people = {person.slug: person.name for person in world.people}
+    outlets = {outlet.slug: outlet.name for outlet in world.outlets}
+    sides = [
+        _box("side", side.slug, side.name, counts.sides, wanted.sides, badge)
+        for side, badge in zip(world.sides, badges(world), strict=True)
+    ]
+    yield Facet("Kind", tuple(_box("kind", k.value, wording.KINDS[k], counts.kinds, wanted.kinds) for k in Kind))
+    yield Facet(
+        "Status",
+        tuple(
+            _box("status", s.value, wording.STATUSES[s], counts.statuses, wanted.statuses)
+            for s in Status
+            if whole.statuses.get(s.value) or s in wanted.statuses
+        ),
+    )
+    yield Facet("Side that speaks", tuple(sides))
+    yield Facet("Told by", tuple(_box("told", w, name, counts.told, wanted.told) for w, name in wording.TOLD.items()))
+    for title, field, names, now, ever, chosen in (
+        ("People", "person", people, counts.people, whole.people, wanted.people),
+        ("Outlets", "outlet", outlets, counts.outlets, whole.outlets, wanted.outlets),
+    ):
+        known = [slug for slug in dict.fromkeys(chain(ever, chosen)) if slug in names]
+        known.sort(key=lambda slug, ever=ever, names=names: (-ever.get(slug, 0), names[slug]))  # type: ignore[misc]
+        yield Facet(title, tuple(_box(field, slug, names[slug], now, chosen) for slug in known))
+
+
+def _box(
+    field: str, value: str, name: str, counts: Mapping[str, int], chosen: Sequence[str], badge: Badge | None = None
+) -> Box:
+    return Box(f"{field}-{value}", field, value, name, f"{counts.get(value, 0):,}", value in chosen, badge)

@@ -1,0 +1,151 @@
+"""The timeline page: its heading, the sentence under it, the band, the filters and the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.model.annotation import Status
+from app.model.dates import Period
+from app.model.filter import Filter, Sort
+from app.model.world import World
+from app.pages import urls
+from app.pages.views import wording
+from app.pages.views.chart import Chart, chart_of, within
+from app.pages.views.filters import Filters, Loose, dates, filters_of, loosened
+from app.pages.views.frame import Frame, frame_of
+from app.pages.views.rows import Year, years_of
+from app.store.timeline import Counts, Listing, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the store gave for a filter. `looser` says how many events there are without each chosen filter."""
+
+    listing: Listing
+    marks: tuple[Mark, ...]
+    counts: Counts
+    whole: Counts
+    looser: tuple[tuple[Loose, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loosening:
+    """A filter to take away from an empty result, and what that gives."""
+
+    id: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """What `timeline.html` and its fragment show."""
+
+    frame: Frame
+    heading: str
+    sum: tuple[tuple[str, bool], ...]  # stretches of the sentence, and whether they stand out
+    chart: Chart
+    filters: Filters
+    years: tuple[Year, ...]
+    order: tuple[str, str, str]  # the order in words, the other one, its address
+    newer: str
+    older: str
+    loosenings: tuple[Loosening, ...]
+    empty: str
+
+
+def timeline_view(found: Gathered, wanted: Filter, world: World, today: date) -> TimelineView:
+    """The timeline under a filter."""
+    listing = found.listing
+    complete = listing.next is None and wanted.after is None
+    asked = Period(wanted.first or date.min, wanted.last or date.max)
+    bounded = bool(wanted.first or wanted.last)
+    inside = [mark for mark in found.marks if mark.inside and (not bounded or within(mark, asked))]
+    names = [one.name for one in loosened(wanted, world)]
+    oldest = wanted.sort is Sort.OLDEST
+    other = urls.address(wanted.but(sort=Sort.NEWEST if oldest else Sort.OLDEST))
+    return TimelineView(
+        frame=frame_of(
+            world,
+            f"{', '.join(names)} · Timeline" if names else "Timeline",
+            here="/",
+            canonical=urls.address(wanted),
+            words=wanted.words,
+        ),
+        heading=_heading(found.marks, world),
+        sum=_sum(found, wanted, inside, complete),
+        chart=chart_of(wanted, found.marks, found.counts, today, anchors=complete),
+        filters=filters_of(wanted, found.counts, found.whole, world),
+        years=years_of([stored.event for stored in listing.events], inside, world),
+        order=("Oldest first", "Newest first", other) if oldest else ("Newest first", "Oldest first", other),
+        newer=urls.address(wanted.but()) if wanted.after else "",
+        older=urls.address(replace(wanted, after=listing.next)) if listing.next else "",
+        loosenings=tuple(
+            Loosening(one.id, f"Without {one.name}: {wording.many(count, 'event')}", one.href)
+            for one, count in found.looser
+        ),
+        empty=_empty(wanted, names, listing),
+    )
+
+
+def _heading(marks: Sequence[Mark], world: World) -> str:
+    years = [day.year for mark in marks for day in (mark.first, mark.last) if day]
+    if not years:
+        return world.tagline
+    return (
+        f"{world.tagline}, {min(years)} to {max(years)}"
+        if min(years) < max(years)
+        else f"{world.tagline}, {min(years)}"
+    )
+
+
+def _sum(found: Gathered, wanted: Filter, inside: Sequence[Mark], complete: bool) -> tuple[tuple[str, bool], ...]:
+    """ "105 held, 1 planned. 5 articles tell of 4 of them; the other 101 are known from the chronology alone." """
+    total = found.listing.total
+    if not total:
+        return (("No event", True), (" is here yet." if not wanted.narrows else " fits all of these filters.", False))
+    parts: list[tuple[str, bool]] = []
+    if wanted.narrows:
+        parts += [(f"{total:,}", True), (f" of {len(found.marks):,} events: ", False)]
+    by_status = [(status, sum(mark.status is status for mark in inside)) for status in Status]
+    for place, (status, count) in enumerate((status, count) for status, count in by_status if count):
+        parts += [(", ", False)] if place else []
+        parts += [(f"{count:,}", True), (f" {wording.STATUSES[status].lower()}", False)]
+    parts.append((". ", False))
+    parts += _told(found, inside, complete)
+    undated = sum(mark.first is None for mark in inside)
+    if undated:
+        words = "has no date and stands" if undated == 1 else "have no date and stand"
+        parts += [(f" {undated:,}", True), (f" {words} in the list alone, not on the band.", False)]
+    return tuple(parts)
+
+
+def _told(found: Gathered, inside: Sequence[Mark], complete: bool) -> list[tuple[str, bool]]:
+    told = sum(mark.sources > 0 for mark in inside)
+    rest = len(inside) - told
+    articles = {report.article for stored in found.listing.events for report in stored.event.reports}
+    if not told:
+        known = "It is" if rest == 1 else "All are"
+        return [(f"{known} known from the chronology alone.", False)]
+    if complete:
+        verb = " article tells of " if len(articles) == 1 else " articles tell of "
+        parts = [(f"{len(articles):,}", True), (verb, False)]
+    else:
+        parts = [("Articles tell of ", False)]
+    if not rest:
+        return [*parts, ("it." if told == 1 else "all of them.", False)]
+    other = "the other one is" if rest == 1 else f"the other {rest:,} are"
+    return [*parts, (f"{told:,}", True), (f" of them; {other} known from the chronology alone.", False)]
+
+
+def _empty(wanted: Filter, names: list[str], listing: Listing) -> str:
+    if listing.events:
+        return ""
+    if wanted.after and listing.total:
+        return "There is nothing beyond this page."
+    if not wanted.narrows:
+        return "No event is here yet. Add an article, or load a tracker."
+    when = f" in {dates(wanted)}" if names == [dates(wanted)] else ""
+    return f"No event{when} fits {wording.joined(tuple(names))}." if not when else f"No event is known{when}."
