@@ -29,8 +29,8 @@ def main(path: str) -> None:
         spent += time.process_time() - before
         sentences += len(text.sentences)
         timexes = [{"start": t.span.start, "end": t.span.end, "type": t.type.value, "value": t.value} for t in found]
-        print(json.dumps({"id": row["id"], "timexes": timexes}))
-    print(f"{1000 * spent / max(sentences, 1):.3f} ms per sentence, {sentences} sentences", file=sys.stderr)
+        sys.stdout.write(json.dumps({"id": row["id"], "timexes": timexes}) + "\n")
+    sys.stderr.write(f"{1000 * spent / max(sentences, 1):.3f} ms per sentence, {sentences} sentences\n")
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def _spoken_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
 def lone_year(tokens: Tokens, at: int) -> Found | None:
     """A year that stands for itself: a decade ("1990s"), a year after a word that fits, or one in brackets."""
     token = tokens[at]
-    if tokens.word(at + 1) == "s" and tokens[at + 1].glued or tokens.word(at + 1) == "'s":
+    if (tokens.word(at + 1) == "s" and tokens[at + 1].glued) or tokens.word(at + 1) == "'s":
         return _decade(tokens, at)
     found = year(tokens, at)
     if found is None:
@@ -85,7 +85,7 @@ def _decade(tokens: Tokens, at: int) -> Found | None:
     if not 1000 <= int(digits) < 2100:
         return None
     if tokens[at + 2].raw in ("BC", "BCE"):
-        return Found(Fixed("BC0" + digits[1:3] if False else "BC" + digits[:3], TimexType.DATE), at + 3)
+        return Found(Fixed("BC" + digits[:3], TimexType.DATE), at + 3)
     return Found(Fixed(digits[:3], TimexType.DATE), at + 2)
 
 
@@ -109,7 +109,7 @@ def month_first(tokens: Tokens, at: int) -> Found | None:
     if month is None:
         return None
     end = at + 1
-    if tokens.word(end) == "." and (len(token.word) < 5 or tokens[end].glued and tokens[end + 1].number is not None):
+    if tokens.word(end) == "." and (len(token.word) < 5 or (tokens[end].glued and tokens[end + 1].number is not None)):
         end += 1
     if tokens[end].word == "the" and ordinal(tokens, end + 1):
         end += 1
@@ -134,7 +134,7 @@ def _is_month(tokens: Tokens, at: int) -> bool:
         return True
     before = tokens.word(at - 1)
     if word in ("may", "march"):
-        return before in _BEFORE_MONTH or before in lexicon.MONTHS and tokens.word(at + 1) in (",", ".", "and", "")
+        return before in _BEFORE_MONTH or (before in lexicon.MONTHS and tokens.word(at + 1) in (",", ".", "and", ""))
     return tokens.word(at + 1) == "." and (before in _BEFORE_MONTH or before in lexicon.EDGES)
 
 
@@ -199,15 +199,15 @@ class YearOf:
 
     @property
     def said(self) -> str:
-        """The part in any year."""
-        return self.dated.said
+        """The shift of the year, and the part of it: "NOW-P1Y-02"."""
+        return self.year.said + self.dated.said[4:]
 
     def value(self, now: object) -> str:
         """The part in the year that the words lead to."""
         value = self.year.value(now)  # type: ignore[arg-type]
         sign = -1 if value.startswith("BC") else 1
         digits = value.removeprefix("BC")[:4]
-        return replace(self.dated, year=sign * int(digits)).said if digits.isdigit() else self.dated.said
+        return replace(self.dated, year=sign * int(digits)).said if digits.isdigit() else "XXXX" + self.dated.said[4:]
 
 
 def day_first(tokens: Tokens, at: int) -> Found | None:

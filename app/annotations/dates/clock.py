@@ -64,6 +64,6 @@ def _day(tokens: Tokens, at: int) -> tuple[Expression | None, int]:
         return Shifted({"today": 0, "yesterday": -1, "tomorrow": 1}[word], "D"), place + 1
     for rule in (calendar_words.weekday, calendar_words.month_first, calendar_words.day_first):
         found = rule(tokens, place)
-        if found and not found.expression.value_is_set if False else found:
+        if found:
             return found.expression, found.end
     return None, at

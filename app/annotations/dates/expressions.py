@@ -18,6 +18,8 @@ from app.model.annotation import TimexType
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
             "Y": "XXXX", "DE": "XXX", "CE": "XX"}  # fmt: skip
 
+_LEADS = {None: "XXXX", -1: "LAST", 0: "THIS", 1: "NEXT"}
+
 
 @dataclass(slots=True)
 class Now:
@@ -84,16 +86,14 @@ class Dated:
 
     @property
     def said(self) -> str:
-        """With XXXX for a year that the words do not give."""
+        """With XXXX for a year that the words do not give, or LAST, THIS or NEXT if they lead to it."""
         point = str(Point(self.year or 1, self.month, self.day, self.part))
-        return point if self.year else "XXXX" + point[4:]
+        return point if self.year else _LEADS[self.toward] + point[4:]
 
     def value(self, now: Now) -> str:
         """With the year that the moment of reading gives."""
-        if self.year:
-            return self.said
-        year = self._year(now)
-        return str(Point(year, self.month, self.day, self.part)) if year else self.said
+        year = self.year or self._year(now)
+        return str(Point(year, self.month, self.day, self.part)) if year else "XXXX" + self.said[4:]
 
     def _year(self, now: Now) -> int | None:
         base = now.base
@@ -152,15 +152,17 @@ class Weekday:
 
     @property
     def said(self) -> str:
-        """The weekday in any week."""
-        return f"XXXX-WXX-{self.weekday + 1}"
+        """The weekday in any week, or in the one that the words lead to."""
+        if self.week is not None:
+            return f"NOW{self.week:+d}".replace("+", "+P").replace("-", "-P") + f"W-WXX-{self.weekday + 1}"
+        return f"{_LEADS[self.toward]}-WXX-{self.weekday + 1}"
 
     def value(self, now: Now) -> str:
         """The day nearest to the day of writing, before or after it."""
         base = now.then if self.from_then and now.then and now.then.day else now.base
         day = base.start if base and base.day else None
         if day is None:
-            return self.said
+            return f"XXXX-WXX-{self.weekday + 1}"
         if self.week is not None:
             monday = day - timedelta(days=day.weekday())
             return str(Point.of(monday + timedelta(days=7 * self.week + self.weekday)))

@@ -141,7 +141,7 @@ def _unit(tokens: Tokens, at: int, det: _Determiner, words: list[str]) -> Found 
         return _the_unit(tokens, at, unit)
     if unit == "Q" and det.word == "latest":
         return Found(Shifted(0, "Q", True), at + 1)
-    if word == "day" and det.word == "that" or det.word == "same":
+    if (word == "day" and det.word == "that") or det.word == "same":
         return Found(Shifted(0, unit, True), at + 1)
     if det.word in ("past", "last") and "the" in words:  # "over the past year": a stretch, not the calendar's
         if unit in ("Y", "M", "W", "D"):
@@ -174,7 +174,7 @@ def _the_unit(tokens: Tokens, at: int, unit: str) -> Found | None:
     after = tokens.word(at + 1)
     if unit == "D" and after in ("before", "after"):
         return Found(Shifted(-1 if after == "before" else 1, "D", True), at + 2)
-    if unit == "Q" or unit == "Y" and tokens.word(at - 2) in ("of", "in", "during", "for", "by"):
+    if unit == "Q" or (unit == "Y" and tokens.word(at - 2) in ("of", "in", "during", "for", "by")):
         return Found(Shifted(0, unit, unit == "Q"), at + 1)
     if unit in ("M", "W") and tokens.word(at - 2) in ("of", "during", "in"):
         return Found(Shifted(0, unit, True), at + 1)

@@ -33,7 +33,7 @@ _PAST: Final = frozenset(
     knew threw stood felt heard meant showed shook arose ate drank drove rode woke wore hung swore struck spent lent
     built broke dealt caught taught fought sought shot slept swept won withdrew hosted paid laid""".split()
 ) - {"set", "let", "cut", "put", "read", "hit"}
-_CARRY: Final = frozenset({"be", "have", "been", "also", "not", "t", "then", "again", "first", "next", "again", "both"})
+_CARRY: Final = frozenset({"be", "have", "been", "also", "not", "t", "then", "again", "first", "next", "both"})
 _NOT_VERBS: Final = frozenset({"united", "hundred", "indeed", "red", "bed", "need", "speed", "seed", "feed", "exceed",
                                "proceed", "succeed", "limited", "armed", "unprecedented"})  # fmt: skip
 

@@ -1,0 +1,158 @@
+"""What dates the main interaction of an article when its own sentences do not.
+
+The date under the headline of an official readout; the clock of a live page; a sentence elsewhere that names the day
+("Wednesday was the first day of spring"); what is said to come next month. The day of publication is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from app.model.annotation import Block, Role, Timex
+from app.model.dates import Constraint, Period, Precision, Weight
+from app.model.text import Span
+from app.reports.dating.named import Named, Relation, find_named
+from app.reports.dating.said import allowed, moved
+from app.reports.dating.scene import Scene
+from app.reports.dating.settle import day_in_words, named_constraints, span_in_words, time_constraints
+from app.reports.dating.words import words_of
+
+_CLOCK = re.compile(r"\s*(?:\d{1,2}[:.]\d\d|\d{4})\s*(?:GMT|UTC|[A-Z]{2,4}T|[ap]\.?m\b)")
+_UNDER_WAY = re.compile(r"\b(?:is|are|has|have)\s+(?:now\s+|just\s+)?\w+(?:ing|ed|un|en)\b")
+_EQUALS = re.compile(r"\b(?:was|is|were|marks|marked)\b|,\s*(?:the\s+)?$|\bas\b|\bmarking\b")
+_EVENT_TITLE = re.compile(
+    r"\s*(?:beginning of |excerpts from |start of )?(?:the )?(?:[\w-]+ )?"
+    r"(?:telephone |phone |informal |working |restricted )*(?:conversations?|calls?|meetings?|talks|consultations|videoconference)\b",
+    re.IGNORECASE,
+)
+_VERB_IN_TITLE = re.compile(r"\b(?:holds?|held|says?|said|told|tells|spoke|speaks|met|meets|will|to \w+)\b", re.IGNORECASE)
+
+
+def readout_date(scene: Scene) -> Iterator[Constraint]:
+    """The date under a headline that is the name of the event ("Telephone conversation with …"), as readouts have it."""
+    blocks = [block for block in scene.annotations.blocks if block.role is not Role.JUNK][:8]
+    if not blocks:
+        return
+    title = scene.article.title or ""
+    first = blocks[0].span.of(scene.body)
+    named = any(_EVENT_TITLE.match(text) and not _VERB_IN_TITLE.search(text) for text in (title, first) if text)
+    if not named:
+        return
+    for timex in scene.annotations.times:
+        block = next((block for block in blocks[1:] if block.span.contains(timex.span)), None)
+        if block and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", timex.said) and _only_date(scene, block, timex):
+            day = date.fromisoformat(timex.said[:10])
+            excerpt = scene.cut(timex.span)
+            words = f"The headline is the name of the event, and the date under it is its day: {day_in_words(day)}."
+            yield Constraint("readout-date", words, Weight.NAMED, Precision.DAY, excerpt, (Period.of_day(day),))
+            return
+
+
+def _only_date(scene: Scene, block: Block, timex: Timex) -> bool:
+    return len(block.span) <= len(timex.span) + 30
+
+
+def caption_date(scene: Scene, sentence: Span) -> Iterator[Constraint]:
+    """The date before the colon of a caption: "ASTANA, KAZAKHSTAN - JULY 3, 2024: … shake hands"."""
+    for timex in scene.annotations.times:
+        if not sentence.start <= timex.span.start < min(sentence.end, sentence.start + 60):
+            continue
+        if scene.body[timex.span.end : timex.span.end + 1] == ":" and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.said):
+            day = Period.of_day(date.fromisoformat(timex.said))
+            words = f"A caption gives the day: {span_in_words(day)}."
+            yield Constraint("caption", words, Weight.STATED, Precision.DAY, scene.cut(timex.span), (day,))
+
+
+def live_clock(scene: Scene, sentence: Span) -> Iterator[Constraint]:
+    """A live page tells under a clock of what is going on: it is the day of that page."""
+    if not _UNDER_WAY.search(scene.body, sentence.start, sentence.end):
+        return
+    before = [block for block in scene.annotations.blocks if block.span.start <= sentence.start][-3:]
+    clock = next((block for block in reversed(before) if _CLOCK.match(scene.body, block.span.start)), None)
+    if clock is None:
+        return
+    day, span = _page_day(scene, clock.span)
+    if day is None:
+        return
+    match = _CLOCK.match(scene.body, clock.span.start)
+    excerpt = scene.cut(span or Span(clock.span.start, match.end() if match else clock.span.end).trimmed(scene.body))
+    words = f"Told under a clock on a live page of {day_in_words(day)}, as going on."
+    yield Constraint("live-clock", words, Weight.RELATIVE, Precision.DAY, excerpt, (Period.of_day(day),))
+
+
+def _page_day(scene: Scene, before: Span) -> tuple[date | None, Span | None]:
+    """The last line that is a date before a clock, else the day of writing."""
+    for block in reversed([block for block in scene.annotations.blocks if block.span.start < before.start]):
+        for timex in scene.annotations.times:
+            if block.span.contains(timex.span) and len(block.span) <= len(timex.span) + 12:
+                told = allowed(timex.said, timex.value, scene.writing.day, ahead=False)
+                if told and told.near and told.near[0].days == 1:
+                    return told.near[0].first, timex.span
+    return scene.writing.day, None
+
+
+def equated(scene: Scene) -> Iterator[Constraint]:
+    """A weekday or "today" that is said to be a named day, anywhere in the text."""
+    for sentence in scene.annotations.sentences():
+        found = find_named(words_of(scene.body, sentence), scene.world.named_days)
+        for named in found:
+            timex = _equal(scene, sentence, named)
+            if timex is None:
+                continue
+            on = Named(named.span, named.days, Relation.ON, named.shift, named.nth)
+            reach = Span(min(timex.span.start, named.span.start), max(timex.span.end, named.span.end))
+            weekday = re.search(r"WXX-([1-7])", timex.said)
+            for constraint in named_constraints(scene, on):
+                yield Constraint(
+                    constraint.rule, constraint.words, constraint.weight, constraint.grain, scene.cut(reach),
+                    constraint.periods, (int(weekday[1]) - 1,) if weekday else (),
+                )  # fmt: skip
+            if weekday:
+                yield from (c for c in time_constraints(scene, timex) if c.weight is Weight.RELATIVE)
+
+
+def _equal(scene: Scene, sentence: Span, named: Named) -> Timex | None:
+    for timex in scene.times_in(sentence):
+        if "WXX-" not in timex.said and timex.said != "NOW+P0D":
+            continue
+        between = scene.body[timex.span.end : named.span.start]
+        if timex.span.end <= named.span.start and len(between) <= 30 and (
+            _EQUALS.search(between) or named.relation is Relation.ON
+        ):  # fmt: skip
+            return timex
+    return None
+
+
+def next_month(scene: Scene) -> Iterator[Constraint]:
+    """A named day that is told as coming "next month" or "next week" fixes when the article was written."""
+    for sentence in scene.annotations.sentences():
+        times = [timex for timex in scene.times_in(sentence) if re.fullmatch(r"NOW\+P\d{1,2}[MWY]", timex.said)]
+        if not times:
+            continue
+        for named in find_named(words_of(scene.body, sentence), scene.world.named_days):
+            periods = named.periods()
+            if len(periods) == 1 and named.nth is None and periods[0].days <= 31:
+                yield from _written(scene, sentence, named, periods[0], times[0])
+
+
+def _written(scene: Scene, sentence: Span, named: Named, period: Period, timex: Timex) -> Iterator[Constraint]:
+    shift = re.fullmatch(r"NOW\+P(\d{1,2})([MWY])", timex.said)
+    if shift is None or abs(timex.span.start - named.span.end) > 120:
+        return
+    written = moved(period.first, -int(shift[1]), shift[2])
+    if written is None:
+        return
+    excerpt = scene.cut(Span(min(timex.span.start, named.span.start), max(timex.span.end, named.span.end)))
+    words = (
+        f"“{timex.span.of(scene.body)}” is {span_in_words(period)} ({named.name}),"
+        f" so the text was written in {span_in_words(written)}."
+    )
+    grain = {"M": Precision.MONTH, "W": Precision.MONTH, "Y": Precision.YEAR}[shift[2]]
+    yield Constraint("before-named-day", words, Weight.NAMED, grain, excerpt, (written,))
+    for day, source in ((scene.article.published, None), scene.writing.page or (None, None)):
+        if day:
+            told = f"The date given with the text is {day_in_words(day)}; news tells of the days before it."
+            window = Period(day - timedelta(days=14), day + timedelta(days=1))
+            yield Constraint("published", told, Weight.METADATA, Precision.UNKNOWN, source, (window,))

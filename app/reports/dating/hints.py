@@ -1,0 +1,155 @@
+"""Gathering the hints for one interaction from one article: a constraint for each, with the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.model.annotation import Annotations, Encounter, Status, Timex
+from app.model.article import Article
+from app.model.dates import Constraint, Precision, Weight
+from app.model.text import Span
+from app.model.world import World
+from app.reports.dating import context, fallbacks, nearness, stays
+from app.reports.dating.named import find_named
+from app.reports.dating.scene import Scene
+from app.reports.dating.settle import named_constraints, time_constraints
+from app.reports.dating.solver import solve
+from app.reports.dating.words import words_of
+from app.reports.dating.writing import Writing, day_of_writing
+
+
+def find_constraints(
+    article: Article,
+    annotations: Annotations,
+    encounter_sentences: Sequence[Span],
+    world: World,
+    status: Status,
+    *,
+    encounters: Sequence[Encounter] | None = None,
+    background: bool | None = None,
+) -> tuple[Constraint, ...]:
+    """Every hint about the day of one interaction.
+
+    `encounters` are those that tell of it; without them, all in its sentences are taken, which is less exact where a
+    sentence tells of two. `background` marks one told for context; without it, the encounters decide.
+    """
+    told = _told(annotations, encounter_sentences, status) if encounters is None else tuple(encounters)
+    aside = bool(told) and all(e.background for e in told) if background is None else background
+    scene = Scene(
+        article, annotations, world, status, tuple(encounter_sentences), told, aside,
+        day_of_writing(article, annotations),
+    )  # fmt: skip
+    if scene.writing.day is None:
+        scene = scene.from_day(_derived(scene))
+    found = list(_own(scene))
+    if not scene.background:
+        found += _article_wide(scene, found)
+    if found:
+        found += _bounds(scene)
+    return tuple(dict.fromkeys(found))
+
+
+def _told(annotations: Annotations, sentences: Sequence[Span], status: Status) -> tuple[Encounter, ...]:
+    inside = [e for e in annotations.encounters if e.sentence in sentences and not e.shared]
+    return tuple([e for e in inside if e.status is status] or inside)
+
+
+def _own(scene: Scene) -> Iterator[Constraint]:
+    """The hints of the sentences that tell of the interaction."""
+    for sentence in scene.sentences:
+        own = [e.span for e in scene.encounters if e.sentence == sentence] or [sentence]
+        others = [
+            e.span
+            for e in scene.annotations.encounters
+            if e.sentence == sentence and e.span not in own and not e.shared
+        ]
+        for span in own:
+            yield from _of_times(scene, sentence, span, others)
+        yield from _of_named(scene, sentence, own, others)
+        if not scene.background and not scene.ahead:
+            yield from fallbacks.caption_date(scene, sentence)
+
+
+def _of_times(scene: Scene, sentence: Span, encounter: Span, others: Sequence[Span]) -> Iterator[Constraint]:
+    times = scene.times_in(sentence)
+    length = stays.told_length(scene, sentence)
+    mine = nearness.belonging(scene.body, sentence, times, encounter, others)
+    if length and (mine or not scene.background):
+        days, where = length
+        words = f"“{where.of(scene.body)}”: it lasted {days} days."
+        yield Constraint("visit-length", words, Weight.LOOSE, Precision.UNKNOWN, scene.cut(where), length=days)
+    if not mine:
+        return
+    timex = mine[0]
+    spread = stays.ranged(scene, timex, list(times))
+    if spread:
+        first, days, where = spread
+        yield from time_constraints(scene, _like(first, times), days if scene.may_last else None, where)
+        return
+    left = stays.departed(scene, sentence, timex, length[0] if length else None)
+    if left:
+        yield left
+        return
+    yield from time_constraints(scene, timex)
+
+
+def _like(first: Timex, times: Sequence[Timex]) -> Timex:
+    """ "from Monday to Wednesday next week": the first end is of the week that the second one names."""
+    at = list(times).index(first)
+    if at + 1 < len(times) and first.said.startswith("XXXX-WXX-"):
+        other = times[at + 1]
+        if other.said.startswith("NOW") and "-WXX-" in other.said and other.value[:4].isdigit():
+            back = (int(other.said[-1]) - int(first.said[-1])) % 7
+            day = date.fromisoformat(other.value[:10]).toordinal() - back
+            return Timex(first.span, first.type, date.fromordinal(day).isoformat(), other.said[:-1] + first.said[-1])
+    return first
+
+
+def _of_named(scene: Scene, sentence: Span, own: Sequence[Span], others: Sequence[Span]) -> Iterator[Constraint]:
+    for named in find_named(words_of(scene.body, sentence), scene.world.named_days):
+        if others and min(o.gap(named.span) for o in others) < min(s.gap(named.span) for s in own):
+            continue
+        yield from named_constraints(scene, named)
+
+
+def _article_wide(scene: Scene, found: Sequence[Constraint]) -> Iterator[Constraint]:
+    """What the whole article lends to the interaction that it is about."""
+    to_the_day = any(c.grain is Precision.DAY for c in found)
+    if not scene.ahead:
+        if not to_the_day:
+            yield from fallbacks.readout_date(scene)
+            for sentence in scene.sentences:
+                yield from fallbacks.live_clock(scene, sentence)
+        yield from fallbacks.equated(scene)
+        yield from fallbacks.next_month(scene)
+
+
+def _bounds(scene: Scene) -> Iterator[Constraint]:
+    if scene.article.published:
+        yield context.published_bound(scene.article.published, scene.ahead)
+    if scene.background:
+        return
+    yield from context.office_terms(scene.article, scene.annotations, scene.world)
+    latest = context.latest_year(scene.article, scene.annotations, scene.times)
+    if latest:
+        yield latest
+
+
+def _derived(scene: Scene) -> Writing:
+    """The day of writing, where nothing states it, from the day of what the article reports."""
+    main = [e for e in scene.annotations.encounters if not e.background and e.status is Status.HELD and not e.shared]
+    if not main:
+        return scene.writing
+    about = Scene(
+        scene.article, scene.annotations, scene.world, Status.HELD,
+        tuple(dict.fromkeys(e.sentence for e in main)), tuple(main), False, scene.writing,
+    )  # fmt: skip
+    found = list(_own(about))
+    found += _article_wide(about, found)
+    found += _bounds(about)
+    dating = solve(found)
+    if dating.day is None:
+        return scene.writing
+    decisive = next((e.constraint.excerpt for e in dating.evidence if e.decides), None)
+    return Writing(dating.day, decisive, scene.writing.datelines, scene.writing.page)

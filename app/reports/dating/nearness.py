@@ -1,0 +1,85 @@
+"""Which time expressions of a sentence belong to which encounter in it.
+
+"met in Samarkand in September and held a video conference at the end of December": each expression goes to the
+encounter that stands nearest, clause boundaries counting as distance. What a verb of speech takes ("the ministry
+announced on Tuesday") and what only bounds another event ("since the invasion in February 2022") goes to none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.model.annotation import Timex, TimexType
+from app.model.text import Span
+
+_SAID = re.compile(
+    r"\b(?:said|says|announced|told|reported|reports|confirmed|added|noted|stated|wrote|denied|quoted|posted|tweeted"
+    r"|commented|according to [^,.;]{1,40}|statement|briefing|reporters|journalists|interview|published|declared)"
+    r"(?:\s+(?:late|early|earlier|later|reporters|journalists|us))?\s+(?:on\s+|in a statement\s+on\s+)?$"
+)
+_BOUND = re.compile(r"\b(?:since|until|till|from|of|dating back to|by)\s+(?:\w+\s+)?$")
+_SINCE = re.compile(r"\b(?:since|until|till|dating back to)\s+(?:(?:early|late|mid|at least)[\s-]+)?$")
+_BREAK = re.compile(
+    r"[;:—–]|\s--\s|,|\b(?:which|who|whose|whom|where|when|while|after|before|since|but|as|until|although|though|and"
+    r"|because|that|if|following|ahead)\b"
+)
+_OTHER_EVENT = re.compile(
+    r"\b(?:invasion|invaded|war|elections?|inauguration|offensive|annexation|attack|agreement|treaty|statement"
+    r"|pandemic|referendum|deal|contract|congress)\b[^,;.]{0,40}$"
+)
+_BREAK_COST, _EVENT_COST = 40, 80
+
+
+def useful(timex: Timex) -> bool:
+    """Whether an expression can date anything: durations, sets and "recently" cannot."""
+    if timex.type in (TimexType.DURATION, TimexType.SET) or timex.value.endswith("_REF"):
+        return False
+    return bool(timex.said)
+
+
+def told_by_speech(body: str, sentence: Span, timex: Timex) -> bool:
+    """Whether the expression dates what somebody said, not what is told."""
+    return bool(_SAID.search(body[max(sentence.start, timex.span.start - 80) : timex.span.start]))
+
+
+def bounds_only(body: str, sentence: Span, timex: Timex) -> bool:
+    """Whether it only says since or until when ("since 2013")."""
+    return bool(_SINCE.search(body[max(sentence.start, timex.span.start - 40) : timex.span.start]))
+
+
+def cost(body: str, encounter: Span, timex: Timex) -> int:
+    """How far an expression stands from an encounter, in code points and clause boundaries."""
+    first, last = sorted((encounter, timex.span))
+    if first.end >= last.start:
+        return 0
+    between = body[first.end : last.start][:1000]
+    total = len(between) + _BREAK_COST * sum(1 for _ in _BREAK.finditer(between))
+    if timex.span.start > encounter.start and _OTHER_EVENT.search(between[-80:]):
+        total += _EVENT_COST
+    return total
+
+
+def belonging(
+    body: str, sentence: Span, times: Sequence[Timex], encounter: Span, others: Sequence[Span]
+) -> list[Timex]:
+    """The expressions of a sentence that belong to an encounter, nearest first.
+
+    `others` are the words of the other encounters in it. If all expressions stand nearer to others, the nearest one
+    is shared, provided that no encounter stands between.
+    """
+    usable = [
+        timex
+        for timex in times
+        if useful(timex) and not told_by_speech(body, sentence, timex) and not bounds_only(body, sentence, timex)
+    ]
+    costs = {timex: cost(body, encounter, timex) for timex in usable}
+    mine = [
+        timex for timex in usable if all(costs[timex] <= cost(body, other, timex) for other in others)
+    ]
+    if not mine and usable:
+        nearest = min(usable, key=costs.__getitem__)
+        low, high = sorted((encounter.start, nearest.span.start))
+        if not any(low < other.start < high for other in others):
+            mine = [nearest]
+    return sorted(mine, key=costs.__getitem__)
