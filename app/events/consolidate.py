@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from app.events.group import Group
+from app.events.occasions import occasion_topics
 from app.events.titles import title
 from app.model.annotation import Kind, Status
 from app.model.dates import Constraint, Dating, Precision, Weight
@@ -48,7 +49,7 @@ def consolidate(group: Group, world: World, solve: Solve, copies: Mapping[str, s
         place=place,
         country=country,
         duration_minutes=duration,
-        topics=_topics(reports, world),
+        topics=_topics(reports, entry, world),
         statements=_statements(reports),
         reports=reports,
         sources=len({copies.get(report.article, report.article) for report in reports}),
@@ -129,8 +130,10 @@ def _date(reports: Sequence[Report], entry: ChronologyEntry | None, solve: Solve
     return solve(constraints)
 
 
-def _topics(reports: Sequence[Report], world: World) -> tuple[Chosen[str], ...]:
+def _topics(reports: Sequence[Report], entry: ChronologyEntry | None, world: World) -> tuple[Chosen[str], ...]:
     claims: dict[str, list[Claim[str]]] = defaultdict(list)
+    if entry:
+        claims |= {topic: [] for topic in occasion_topics(entry.occasion, world)}
     for report in reports:
         for claim in report.topics:
             claims[claim.value].append(claim)
@@ -172,4 +175,3 @@ def _gathering(reports: Sequence[Report], world: World) -> str | None:
             if any(form in report.excerpt.text for form in forms):
                 return name
     return None
-
