@@ -24,7 +24,7 @@ from app.model.world import World
 def find_quotes(text: Text, world: World, people: tuple[PersonMention, ...], wide: bool = False) -> tuple[Quote, ...]:
     """Every attributed quotation of a text, in order. `wide` adds thoughts and attitudes ("wants", "believes")."""
     frames = WIDE if wide else SPEECH
-    turns = find_turns(text)
+    turns = find_turns(text, people)
     taken = frozenset(index for turn in turns for index in turn.blocks)
     blocks = [
         (index, block.span)
@@ -32,7 +32,7 @@ def find_quotes(text: Text, world: World, people: tuple[PersonMention, ...], wid
         if block.role is Role.TEXT and index not in taken
     ]
     units = [unit for unit in make_units(text, find_marked(text.body, blocks), frames) if unit.block not in taken]
-    drafts: list[list[Draft]] = []
+    drafts: list[tuple[Unit, list[Draft]]] = []
     last: Unit | None = None
     for unit in units:
         direct = find_direct(unit, frames)
@@ -41,5 +41,5 @@ def find_quotes(text: Text, world: World, people: tuple[PersonMention, ...], wid
         last = unit
         verbs = {draft.verb for draft in direct if draft.verb >= 0}
         reported = [draft for draft in find_reports(unit, frames, wide) if draft.verb not in verbs]
-        drafts.append([*direct, *reported])
+        drafts.append((unit, [*direct, *reported]))
     return settle(text, drafts, turns, Speakers(text.body, world, people), wide)

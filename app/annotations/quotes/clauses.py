@@ -38,7 +38,7 @@ def after(verb: Token, frame: Frame, cuts: Cuts) -> Content | None:
     first, kind = begun
     doc = verb.doc
     first = _skip_time(doc, first)
-    last = _end(verb, first, cuts)
+    last = _end(verb, first, kind, cuts)
     while last >= first and (doc[last].is_space or doc[last].text in ",;:.—–-!?"):
         last -= 1
     while first <= last and doc[first].text in (",", ":", ";", "—", "–"):
@@ -91,8 +91,9 @@ def _that(verb: Token) -> int | None:
     doc = verb.doc
     for place in range(verb.i + 1, min(len(doc), verb.i + 16)):
         token = doc[place]
-        if token.lower_ in ("that", "whether") and token.tag_ in ("IN", "WDT") and place + 1 < len(doc):
-            return place
+        if token.lower_ in ("that", "whether") and place + 1 < len(doc):
+            if token.tag_ in ("IN", "WDT") or doc[place + 1].tag_ in ("``", "DT", "PRP", "NNP", "EX"):
+                return place
         if token.tag_ in FINITE or token.text in (";", ":", "“", '"') or token.tag_ in ("VBG", "VBN", "VB"):
             return None
     return None
@@ -144,7 +145,7 @@ def _skip_time(doc: Doc, first: int) -> int:
     return first
 
 
-def _end(verb: Token, first: int, cuts: Cuts) -> int:
+def _end(verb: Token, first: int, kind: str, cuts: Cuts) -> int:
     doc = verb.doc
     limit = len(doc) - 1
     if verb.dep_ in ("acl:relcl", "acl", "advcl", "csubj") and verb.right_edge.i > first:
@@ -158,19 +159,19 @@ def _end(verb: Token, first: int, cuts: Cuts) -> int:
         if depth < 0 or place in cuts.held:
             return place - 1
         if place > first:
-            stop = _break(verb, token, first, cuts)
+            stop = _break(verb, token, first, kind, cuts)
             if stop is not None and stop > first:
                 return stop - 1
     return limit
 
 
-def _break(verb: Token, token: Token, first: int, cuts: Cuts) -> int | None:
+def _break(verb: Token, token: Token, first: int, kind: str, cuts: Cuts) -> int | None:
     """The token before which the content ends, if this token begins something else."""
     doc = token.doc
     if token.lower_ == "according" and doc[token.i - 1].text == ",":
         return token.i - 1
     if token.i in cuts.cues:
-        return _other_cue(token, first, cuts)
+        return _other_cue(verb, token, first, kind, cuts)
     if token.dep_ == "conj" and (token.head == verb or (verb.dep_ == "conj" and token.head == verb.head)):
         return _opening(token) if _parallel(verb, token) else None
     if token.head == verb and token.i > first and token.dep_ in ("advcl", "parataxis") and token.tag_ != "VB":
@@ -185,14 +186,19 @@ def _parallel(verb: Token, other: Token) -> bool:
 
     The parser often hangs the content's second half there: "noted that talks were early and would take work".
     """
-    if any(child.dep_ in ("mark", "aux", "cop") for child in other.children if child.i < other.i):
+    if _parted(other):
         return False
     if own_subject(other) is not None:
         return other.doc[max(0, other.left_edge.i - 1)].text in (",", ";")
     return other.tag_ == verb.tag_ and other.i - verb.i > 2
 
 
-def _other_cue(token: Token, first: int, cuts: Cuts) -> int | None:
+def _parted(token: Token) -> bool:
+    """Whether a coordinated clause has a "that", an auxiliary or a copula of its own: it is content then."""
+    return any(child.dep_ in ("mark", "aux", "cop") for child in token.children if child.i < token.i)
+
+
+def _other_cue(verb: Token, token: Token, first: int, kind: str, cuts: Cuts) -> int | None:
     """Before ", adding", ", Xinhua reported", ", while Putin stressed"; not before a cue inside the content."""
     doc = token.doc
     place = cuts.cues[token.i]
@@ -202,7 +208,8 @@ def _other_cue(token: Token, first: int, cuts: Cuts) -> int | None:
             place -= 1
         return place - 1 if doc[place - 1].text in (",", "—", "–", ";") else None
     if place <= first:
-        return None
+        same = token.dep_ == "conj" and (token.head == verb or (kind == "object" and token.tag_ == verb.tag_))
+        return _opening(token) if same and not _parted(token) else None
     while place > first and doc[place - 1].lower_ in _WITH_CLAUSE:
         place -= 1
     return place - 1 if doc[place - 1].text in (",", "—", "–", ";") else None

@@ -13,18 +13,18 @@ from app.annotations.quotes.grammar import (
     Phrase,
     Voice,
     agent,
-    beside,
     own_subject,
     passive,
     phrase,
     voice,
 )
-from app.annotations.quotes.lexicon import Frame
+from app.annotations.quotes.lexicon import PHRASAL, SPEECH, Frame
 from app.annotations.quotes.units import Unit
 from app.model.annotation import QuoteType
 from app.model.text import Span
 
 _REACH = 14
+_LEMMAS = {form: frame.lemma for form, frame in SPEECH.items() if frame.lemma in PHRASAL}
 
 
 def find_direct(unit: Unit, frames: Mapping[str, Frame]) -> list[Draft]:
@@ -40,12 +40,23 @@ def find_direct(unit: Unit, frames: Mapping[str, Frame]) -> list[Draft]:
         else:
             _attribute(draft, unit.doc, number, frames)
         joined = next((old for old in drafts if draft.verb >= 0 and old.verb == draft.verb), None)
+        if joined is None and drafts and _resumes(unit, number):
+            joined = drafts[-1]
         if joined is None:
             drafts.append(draft)
         else:
             joined.spans.append(marked.inner)
             joined.open_end = marked.open_end
     return drafts
+
+
+def _resumes(unit: Unit, number: int) -> bool:
+    """Whether a quotation goes on with the sentence of the one before it: “A,” he said, “and b.”"""
+    if unit.doc is None:
+        return False
+    before, here = unit.places[number - 1], unit.places[number]
+    parted = any(token.text in (".", ";", ":") for token in unit.doc[before[1] + 1 : here[0]])
+    return unit.lower_start[number] and unit.doc[before[1] - 1].text == "," and not parted
 
 
 def introduce(drafts: list[Draft], last: Unit, frames: Mapping[str, Frame]) -> None:
@@ -105,6 +116,9 @@ def _after(doc: Doc, unit: Unit, start: int, frames: Mapping[str, Frame], any_ve
 
 
 def _verbal(token: Token) -> bool:
+    needed = PHRASAL.get(_LEMMAS.get(token.lower_, ""))
+    if needed is not None and (token.i + 1 >= len(token.doc) or token.doc[token.i + 1].lower_ != needed):
+        return False
     return token.tag_[:2] == "VB" or token.pos_ == "VERB" or token.lower_ in ("said", "says", "told", "added")
 
 
@@ -192,9 +206,21 @@ def _nominal_head(doc: Doc, start: int, end: int) -> Token | None:
     return None
 
 
+def _in_words_of(doc: Doc, first: int) -> tuple[Token, Voice] | None:
+    """ "In the words of X, “…"."""
+    for place in range(max(0, first - _REACH), first - 3):
+        if doc[place].lower_ == "words" and doc[place + 1].lower_ == "of":
+            head = _nominal_head(doc, place + 2, first)
+            return (doc[place], Voice(phrase(head, low=place + 2, high=first))) if head is not None else None
+    return None
+
+
 def _before(doc: Doc, unit: Unit, first: int, frames: Mapping[str, Frame]) -> tuple[Token, Voice] | None:
     """ "X said: “…": the last reporting verb before the marks, or the subject of the clause before a colon."""
     colon = _colon(doc, first)
+    worded = _in_words_of(doc, first)
+    if worded is not None:
+        return worded
     seen_verb: Token | None = None
     for place in range(first - 1, -1, -1):
         token = doc[place]
@@ -209,13 +235,12 @@ def _before(doc: Doc, unit: Unit, first: int, frames: Mapping[str, Frame]) -> tu
         if seen_verb is None and token.tag_ in FINITE and token.tag_ != "MD":
             seen_verb = token
     if colon or doc[first - 1].text == ",":
-        clause = next((t for t in doc[:first] if t.dep_ == "ROOT"), None) if colon else None
-        verb = seen_verb or clause
+        verb = seen_verb
         if verb is not None and colon:
             main = verb if own_subject(verb) is not None else verb.head
             found = voice(main)
             return (verb, found) if found.speaker is not None else None
-        if colon:
-            near = beside(doc[first - 1])
-            return (doc[first - 1], Voice(near)) if near is not None else None
+        if colon:  # "Putin: “…"
+            head = _nominal_head(doc, 0, first - 1)
+            return (doc[first - 1], Voice(phrase(head, high=first - 1))) if head is not None else None
     return None

@@ -43,9 +43,9 @@ forecast co; clarify co; detail o; enumerate o; narrate c; profess co; avow c; a
 speculate c; read c; continue c; stipulate c; intone c; coo c; sniff c; snap c; fume c; thunder c; gush c; crow c;
 grumble c; scoff c; sneer c; roar c; cry c; gripe c; rant c; rave c; cheer c; moan c; groan c; sigh c; chuckle c;
 laugh c; joke c; smile c; growl c; bark c; purr c; enthuse c; volunteer c; venture c; begin c; blurt c; exhort pi;
-entreat pi; enjoin pi; invoke o; restate co; second o; press i; offer c; raise o; dub p; label p; brand p; term p;
+entreat pi; enjoin pi; invoke o; restate co; second o; press i; dub p; label p; brand p; term p;
 liken p; compare p; depict p; portray p; salute p; extol p; cheer p; credit p; fault p; lash c; react c; message c;
-text c; email c; quote o; summarize o; summarise o; surmise c; submit c; venture c; certify c; verify c; hold n; issue n;
+text c; email c; quote o; summarize o; summarise o; surmise c; submit c; venture c; certify c; put c; go c; chime c; verify c; hold n; issue n;
 update hn
 """
 
@@ -71,8 +71,11 @@ _IRREGULAR = {
     "sought": "seek", "found": "find", "shown": "show", "understood": "understand", "heard": "hear",
     "forgot": "forget", "forgotten": "forget", "meant": "mean", "held": "hold", "chose": "choose",
     "chosen": "choose", "saying": "say", "spoke": "speak", "spoken": "speak", "learnt": "learn", "cries": "cry",
-    "cried": "cry", "begging": "beg", "begged": "beg", "texted": "text", "implied": "imply", "portrayed": "portray",
+    "cried": "cry", "begging": "beg", "begged": "beg", "texted": "text", "implied": "imply", "portrayed": "portray", "put": "put", "puts": "put", "putting": "put", "went": "go", "goes": "go", "going": "go",
 }  # fmt: skip
+
+# Verbs that report only with this word after them: "put it this way", "went on".
+PHRASAL = {"put": "it", "go": "on", "chime": "in"}
 
 _DOUBLED = ("admit", "plan", "snap", "quip", "rebut", "dub", "brag", "chat", "submit", "refer", "compel", "term")
 

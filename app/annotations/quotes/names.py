@@ -25,7 +25,7 @@ OFFICES = frozenset(
     economist lawmaker congressman congresswoman candidate commissioner justice judge mayor premier speaker governor
     senator strategist manager rep. sen. gov. mr. mrs. ms. dr. mr mrs ms dr gen. col. lt. sgt. capt. officer""".split()
 )
-_ENDS = frozenset(("who", "which", "whose", "that", "(", ",", "—", "–", "-", "[", "speaking", "when", "where", "told"))
+_ENDS = frozenset(("who", "which", "whose", "that", "(", ",", "—", "–", "-", "[", "speaking", "when", "where", "told", "released", "issued", "published"))
 
 
 def core(words: str) -> str:

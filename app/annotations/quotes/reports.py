@@ -21,7 +21,7 @@ from app.annotations.quotes.grammar import (
     phrase,
     voice,
 )
-from app.annotations.quotes.lexicon import Frame
+from app.annotations.quotes.lexicon import PHRASAL, Frame
 from app.annotations.quotes.units import Unit
 from app.model.annotation import QuoteType
 from app.model.text import Span
@@ -80,9 +80,24 @@ def _reports(token: Token, frames: Mapping[str, Frame], unit: Unit, wide: bool) 
         return False
     if token.i in unit.in_marks:
         return False
+    needed = PHRASAL.get(frame.lemma)
+    if needed is not None and (token.i + 1 >= len(token.doc) or token.doc[token.i + 1].lower_ != needed):
+        return False
+    if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl", "amod") and not _perfect(token):
+        return False  # "Trump, asked whether …, laughed"
+    if frame.lemma == "call" and not wide and token.tag_ != "VBD" and not _called_for(token):
+        return False  # "calls the baker her “dear friend”": a label, no statement
     if frame.lemma == "call" and any(t.lower_ == "what" for t in token.doc[max(0, token.i - 5) : token.i]):
         return False  # "what he called “provocations”" names a thing in passing
     return wide or _uttered(token)
+
+
+def _perfect(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.i < verb.i for child in verb.children)
+
+
+def _called_for(verb: Token) -> bool:
+    return any(token.lower_ in ("for", "on") for token in verb.doc[verb.i + 1 : verb.i + 4])
 
 
 def _uttered(verb: Token) -> bool:
@@ -102,9 +117,29 @@ def _infinitive(verb: Token) -> bool:
 
 
 def _voice(verb: Token) -> Voice:
+    closing = _closing(verb)
+    if closing is not None:
+        return Voice(closing)
     if passive(verb) and verb.lower_ not in CARRIERS:
         return Voice(agent(verb))
     return voice(verb)
+
+
+def _closing(verb: Token) -> Phrase | None:
+    """The speaker of a cue that closes its sentence: "…, state media said", whatever the parser made of it."""
+    doc = verb.doc
+    if verb.tag_ not in FINITE or any(token.pos_ in VERBAL for token in doc[verb.i + 1 :]):
+        return None
+    comma = next((place for place in range(verb.i - 1, max(-1, verb.i - 12), -1) if doc[place].text == ","), None)
+    if comma is None or comma + 1 >= verb.i or doc[comma + 1].pos_ in ("CCONJ", "SCONJ", "ADP", "ADV", "PART"):
+        return None
+    stretch = doc[comma + 1 : verb.i]
+    if any(token.pos_ in VERBAL or token.lower_ in ("who", "which", "and") for token in stretch):
+        return None
+    if not any(token.tag_ in FINITE for token in doc[:comma]):
+        return None
+    heads = [token for token in stretch if token.pos_ in ("NOUN", "PROPN", "PRON") and not comma < token.head.i < verb.i]
+    return Phrase(comma + 1, verb.i - 1, heads[0].i if heads else verb.i - 1)
 
 
 def _draft(unit: Unit, verb: Token, frame: Frame, said: Voice, cuts: Cuts, wide: bool) -> Draft | None:

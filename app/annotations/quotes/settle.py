@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.annotations.nlp import Text
 from app.annotations.quotes.drafts import Draft
-from app.annotations.quotes.grammar import Phrase
+from app.annotations.quotes.grammar import Phrase, own_subject, phrase
 from app.annotations.quotes.speakers import Speaker, Speakers
 from app.annotations.quotes.transcripts import Turn
 from app.annotations.quotes.units import Unit
@@ -27,14 +27,34 @@ class _Settled:
     gone: bool = False
 
 
-def settle(text: Text, drafts: list[list[Draft]], turns: tuple[Turn, ...], speakers: Speakers, wide: bool) -> tuple[Quote, ...]:
+def settle(text: Text, drafts: list[tuple[Unit, list[Draft]]], turns: tuple[Turn, ...], speakers: Speakers, wide: bool) -> tuple[Quote, ...]:
     """The quotations of a text in order, from the drafts of each unit and the turns of its transcript."""
     kept: list[_Settled] = []
-    for group in drafts:
+    last: Unit | None = None
+    for unit, group in drafts:
+        if last is not None and last.block == unit.block and any(_refers(text, draft) for draft in group):
+            _hear(last, speakers)
         kept.extend(_unit(text, group, speakers, kept, wide))
+        last = unit
     quotes = [_quote(one) for one in kept if not one.gone]
     quotes.extend(_turn(text, turn, speakers) for turn in turns if not turn.asks)
     return tuple(sorted(_distinct(quotes), key=lambda quote: quote.spans[0]))
+
+
+def _refers(text: Text, draft: Draft) -> bool:
+    """Whether the speaker is "it" or "they", for which the sentence before must be asked."""
+    return draft.speaker is not None and draft.source is None and (
+        draft.unit.words[draft.speaker.head].lower() in ("it", "they")
+    )
+
+
+def _hear(unit: Unit, speakers: Speakers) -> None:
+    """Remembers the subject of a sentence: "A statement did not mention it. It said …"."""
+    root = next((token for token in unit.doc or () if token.dep_ == "ROOT"), None)
+    subject = own_subject(root) if root is not None else None
+    if root is not None and subject is not None and subject.i < root.i and subject.pos_ != "PRON":
+        found = phrase(subject, high=root.i)
+        speakers.name(_cut(unit, found), unit.spans[found.head])
 
 
 def _unit(text: Text, group: list[Draft], speakers: Speakers, before: list[_Settled], wide: bool) -> list[_Settled]:
@@ -149,9 +169,8 @@ def _counts(one: _Settled) -> bool:
     if one.speaker is None:
         return False
     if one.draft.type is QuoteType.INDIRECT:
-        if one.speaker.joint or one.speaker.kind == "outlet":
-            return False
-    return True
+        return not one.speaker.joint and one.speaker.kind != "outlet"
+    return not (one.speaker.joint and one.draft.kind == "object")
 
 
 def _quote(one: _Settled) -> Quote:

@@ -14,7 +14,9 @@ from app.model.world import World
 
 _SPACE = re.compile(r"[\s’']+")
 # nouns that speak for the government or body before them: "the Russian side", "the foreign ministry spokesman"
-_GOVERNMENT = frozenset(("side", "government", "authorities", "leadership", "officials", "delegation"))
+_GOVERNMENT = frozenset(
+    ("side", "government", "authorities", "leadership", "delegation", "statement", "readout", "account", "administration")
+)
 _VOICES = frozenset(
     """spokesman spokeswoman spokesperson spokespeople sources source statement readout officials official
     service office website account transcript""".split()
@@ -134,7 +136,7 @@ class Speakers:
         words = plain.split()
         if not words:
             return None
-        if len(words) == 2 and words[1] in _GOVERNMENT and words[1] != "officials":
+        if len(words) == 2 and words[1] in _GOVERNMENT:
             code = self._adjectives.get(words[0])
             if code:
                 return Known(self._world.country_by_code[code].government, "government", code)
@@ -202,6 +204,8 @@ class Speakers:
         if short.lower() in ("who", "which", "that", "what", "there", "i", "we", "you", "this", "these", "me", "us"):
             return None
         name = self._book.person(words)
+        if name and " and " in words and all(_plain(part) in self._known for part in words.split(" and ")):
+            return Speaker(words, "words", joint=True)  # "Beijing and Moscow declared"
         joint = bool(_JOINT.search(short)) or bool(re.search(r"^both\b", words, re.IGNORECASE))
         if name:
             return Speaker(name, "name", joint=joint)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.annotations.nlp import Text
-from app.model.annotation import Role
+from app.model.annotation import Form, PersonMention, Role
 from app.model.text import Span
 
 # A name or title in capitals, perhaps a remark in brackets, a colon, words: "PESKOV: (laughs) No."
@@ -36,8 +38,9 @@ class Turn:
     asks: bool
 
 
-def find_turns(text: Text) -> tuple[Turn, ...]:
+def find_turns(text: Text, people: Iterable[PersonMention]) -> tuple[Turn, ...]:
     """The turns of a text that is, or holds, a transcript; none for other texts."""
+    names = frozenset(mention.span.end for mention in people if mention.form is Form.NAME)
     heads: dict[int, re.Match[str]] = {}
     for index, block in enumerate(text.blocks):
         if block.role not in (Role.TEXT, Role.HEADING):
@@ -47,8 +50,13 @@ def find_turns(text: Text) -> tuple[Turn, ...]:
             rest = text.body[match.end() : match.end() + 1]
             if rest not in "“\"‘'":
                 heads[index] = match
-    said = {match["who"].split()[-1] for match in heads.values() if not _ASKS.match(match["who"])}
-    if len(heads) < _FEWEST or not said:
+    times = Counter(match["who"] for match in heads.values())
+    heads = {
+        index: match
+        for index, match in heads.items()
+        if match.end("who") in names or _ASKS.match(match["who"]) or times[match["who"]] > 1
+    }
+    if len(heads) < _FEWEST or all(_ASKS.match(match["who"]) for match in heads.values()):
         return ()
     return tuple(_turns(text, heads))
 

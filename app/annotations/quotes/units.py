@@ -38,6 +38,7 @@ class Unit:
     spaces: list[bool] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     held: dict[int, int] = field(default_factory=dict)
+    lower_start: list[bool] = field(default_factory=list)  # of each quotation: whether it begins in lower case
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
     next_mark: int = 0
     doc: Doc | None = None
@@ -96,6 +97,7 @@ def _fill(text: Text, group: list[Sentence], marked: tuple[Marked, ...], frames:
     complete = tuple(one for one, whole in judged if whole)
     fragments = tuple(one for one, whole in judged if not whole)
     unit = Unit(group[0].block, span, complete, fragments, tuple(group))
+    unit.lower_start = [one.inner.of(text.body).lstrip()[:1].islower() for one in complete]
     for sentence in group:
         _add(text, unit, sentence)
     _mark(unit)
