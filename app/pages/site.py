@@ -49,3 +49,8 @@ def templates(folder: Path = _ROOT / "templates") -> Environment:
 def site_of(request: Request) -> Site:
     """The site that a request came to."""
     return cast(Site, request.app.state.site)
+
+
+def base_url(request: Request) -> str:
+    """Where readers find this site, without a slash at the end: as set, else as the request came."""
+    return (site_of(request).settings.public_url or str(request.base_url)).rstrip("/")

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from app.pages.routes import health, timeline
+from app.pages.api import articles as api_articles
+from app.pages.api import events as api_events
+from app.pages.routes import about, articles, events, health, timeline
 
 
 def routers() -> tuple[APIRouter, ...]:
     """Every address of the site."""
-    return (timeline.router, health.router)
+    return (
+        timeline.router,
+        events.router,
+        articles.router,
+        about.router,
+        api_events.router,
+        api_articles.router,
+        health.router,
+    )

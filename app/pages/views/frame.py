@@ -11,7 +11,7 @@ from app.model.world import World
 from app.pages.site import STATIC
 from app.pages.views import wording
 
-NAVIGATION = (("Timeline", "/"),)
+NAVIGATION = (("Timeline", "/"), ("Method", "/about"))
 
 
 @dataclass(frozen=True, slots=True)

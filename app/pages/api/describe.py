@@ -1,0 +1,160 @@
+"""What OpenAPI tells of the addresses: examples of answers, the filter's parameters, what may be sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Responses = dict[int | str, dict[str, Any]]
+
+_SOURCE = {
+    "id": "4ac66692c8016f07",
+    "outlet": "Example News",
+    "url": "https://news.example/call",
+    "published": "2025-02-24",
+    "title": "Leaders speak by phone",
+}
+_EXCERPT = {"start": 0, "end": 31, "text": "The leaders spoke on 24 February"}
+_QUOTE = {
+    "type": "direct",
+    "spans": [[52, 71]],
+    "text": "We will meet again.",
+    "speaker": "A. Leader",
+    "speaker_span": [40, 49],
+    "cue_span": [50, 54],
+    "via": None,
+    "via_span": None,
+}
+_EVENT: dict[str, Any] = {
+    "address": "2025-02-24-leader-other-call",
+    "url": "https://readout.example/events/2025-02-24-leader-other-call",
+    "title": "Leader and Other speak by phone",
+    "kind": "call",
+    "status": "held",
+    "date": "2025-02-24",
+    "end_date": None,
+    "date_precision": "day",
+    "date_evidence": [
+        {
+            "article": "4ac66692c8016f07",
+            "start": 21,
+            "end": 32,
+            "text": "24 February",
+            "rule": "stated",
+            "supports": True,
+            "decides": True,
+        }
+    ],
+    "participants": [{"name": "A. Leader", "country": "AA", "role": "president"}],
+    "place": None,
+    "country": None,
+    "duration_minutes": None,
+    "topics": [{"topic": "trade", "evidence": [{"article": "4ac66692c8016f07", **_EXCERPT}]}],
+    "sources": 1,
+    "reports": [{"article": _SOURCE, "excerpt": _EXCERPT, "primary": True, "claims": {"kind": {"value": "call"}}}],
+    "quotes": [{"article": "4ac66692c8016f07", **_QUOTE, "topics": ["trade"]}],
+    "readouts": {"AA": [], "BB": []},
+    "dissent": [],
+    "chronology": [{"url": "https://record.example/1"}],
+    "revision": 1,
+    "updated": "2026-06-01T12:00:00+00:00",
+}
+_ARTICLE = {
+    **_SOURCE,
+    "page": "https://readout.example/articles/4ac66692c8016f07",
+    "added": "2026-06-01T12:00:00+00:00",
+    "relevant": True,
+    "reason": None,
+    "reader": "1",
+}
+_READING = {
+    "id": "4ac66692c8016f07",
+    "relevant": True,
+    "reason": None,
+    "interactions": [{"kind": "call", "status": "held", "date": "2025-02-24", "excerpt": _EXCERPT}],
+    "quotes": [_QUOTE],
+    "topics": [{"topic": "trade", "evidence": [[12, 17]]}],
+    "dates": [{"start": 21, "end": 32, "text": "24 February", "type": "DATE", "value": "2025-02-24"}],
+    "reader": "1",
+}
+_TAKEN = {
+    "id": "4ac66692c8016f07",
+    "page": _ARTICLE["page"],
+    "known": False,
+    "reading": _READING,
+    "events": ["2025-02-24-leader-other-call"],
+}
+_SENT = {"text": "The leaders spoke by phone on 24 February 2025.", "title": "Leaders speak by phone",
+         "url": "https://news.example/call", "outlet": "Example News", "published": "2025-02-24"}  # fmt: skip
+
+
+def _answer(example: object, words: str) -> dict[str, Any]:
+    return {"description": words, "content": {"application/json": {"example": example}}}
+
+
+def _problem(status: int, title: str, detail: str, field: str = "") -> dict[str, Any]:
+    example = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": "/api/v1/…"}
+    named = {**example, "field": field} if field else example
+    return {"description": title, "content": {"application/problem+json": {"example": named}}}
+
+
+def _list(item: object) -> dict[str, Any]:
+    return {"items": [item], "total": 1, "next": None}
+
+
+_UNKNOWN = _problem(404, "Nothing lives at this address", "There is nothing with this name.")
+_BAD_FILTER = _problem(400, "This filter cannot be read", "“2025-13” is no date.", "from")
+
+EVENTS: Responses = {200: _answer(_list(_EVENT), "The events"), 400: _BAD_FILTER}
+EVENT: Responses = {
+    200: _answer(_EVENT, "The event"),
+    308: {"description": "The event has another address now"},
+    404: _UNKNOWN,
+}
+ARTICLES: Responses = {200: _answer(_list(_ARTICLE), "The articles"), 400: _BAD_FILTER}
+ARTICLE: Responses = {200: _answer({**_ARTICLE, "text": "…"}, "The article"), 404: _UNKNOWN}
+READING: Responses = {200: _answer(_READING, "What was found in it"), 404: _UNKNOWN}
+TAKEN: Responses = {
+    200: _answer({**_TAKEN, "known": True}, "Known already; nothing changed"),
+    201: _answer(_TAKEN, "Read and kept"),
+    401: _problem(401, "Unauthorized", "Send “Authorization: Bearer TOKEN”."),
+    413: _problem(413, "This article is too large", "At most 8,000,000 bytes can be sent at once."),
+    415: _problem(415, "Unsupported Media Type", "Send application/json."),
+    422: _problem(422, "This article cannot be taken", "The field text is missing or empty.", "text"),
+}
+
+_TEXT = {"type": "string"}
+_ONE = {
+    "type": "object",
+    "properties": dict.fromkeys(("text", "html", "title", "url", "outlet", "published"), _TEXT),
+    "description": "`text` or `html` is needed; `published` is YYYY-MM-DD or RFC 3339.",
+}
+SENDING: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": {"oneOf": [_ONE, {"type": "array", "items": _ONE}]}, "example": _SENT}
+        },
+    },
+}
+
+
+def _parameter(name: str, words: str, *, several: bool = False) -> dict[str, Any]:
+    schema = {"type": "array", "items": _TEXT} if several else _TEXT
+    return {"name": name, "in": "query", "required": False, "description": words, "schema": schema}
+
+
+FILTER: dict[str, Any] = {
+    "parameters": [
+        *(
+            _parameter(name, f"Only events with this {name}; several widen.", several=True)
+            for name in ("topic", "kind", "status", "person", "outlet", "side")
+        ),
+        _parameter("told", "article or chronology: who tells of it.", several=True),
+        _parameter("from", "First day: YYYY, YYYY-MM or YYYY-MM-DD."),
+        _parameter("to", "Last day: YYYY, YYYY-MM or YYYY-MM-DD."),
+        _parameter("q", "Words in titles, quotations and texts; in double quotation marks, a phrase."),
+        _parameter("sort", "newest or oldest."),
+        _parameter("limit", "How many on a page."),
+        _parameter("after", "The cursor that `next` carries."),
+    ]
+}

@@ -1,0 +1,181 @@
+"""Events and articles as the contract's JSON; the command line prints the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.events.sides import statements_by_side
+from app.model.article import Article
+from app.model.dates import DateEvidence, Dating, Precision
+from app.model.event import Chosen, Dissent, Event
+from app.model.report import Claim, Report, Statement
+from app.model.text import Excerpt, Span
+from app.model.world import World
+from app.pages.urls import article_path, event_path
+from app.store.articles import StoredArticle, meta_of
+from app.store.engine import Connection
+from app.store.timeline import Stored
+
+Record = dict[str, Any]
+
+
+def event_record(stored: Stored, connection: Connection, world: World, base: str) -> Record:
+    """An event in the contract's form; `base` is the address that readers use, empty for paths alone."""
+    event = stored.event
+    first, last = _days(event.dating)
+    ids = {report.article for report in event.reports}
+    articles = meta_of(connection, ids) if ids else {}
+    return {
+        "address": event.address,
+        "url": f"{base.rstrip('/')}{event_path(event.address)}",
+        "title": event.title,
+        "kind": event.kind.value.value,
+        "status": event.status.value.value,
+        "date": first,
+        "end_date": last,
+        "date_precision": event.dating.precision.value,
+        "date_evidence": [_evidence(one) for one in event.dating.evidence],
+        "participants": [_participant(name, event.dating, world) for name in event.participants],
+        "place": _chosen(event.place),
+        "country": _chosen(event.country),
+        "duration_minutes": event.duration_minutes.value if event.duration_minutes else None,
+        "topics": [
+            {"topic": topic.value, "evidence": [_excerpt(claim.excerpt) for claim in topic.claims]}
+            for topic in event.topics
+        ],
+        "sources": event.sources,
+        "reports": [_report(report, articles) for report in event.reports],
+        "quotes": [_quote(said) for said in event.statements],
+        "readouts": _readouts(event, world),
+        "dissent": [_dissent(one) for one in event.dissent],
+        "chronology": [{"url": link} for link in event.chronology.sources] if event.chronology else [],
+        "revision": stored.revision,
+        "updated": stored.updated.isoformat(),
+    }
+
+
+def article_record(stored: StoredArticle, base: str, *, text: bool = False) -> Record:
+    """An article in JSON; with `text`, its body too."""
+    article = stored.article
+    record = {
+        **_source(article),
+        "page": f"{base.rstrip('/')}{article_path(article.id)}",
+        "added": stored.added.isoformat(),
+        "relevant": stored.reading.relevant,
+        "reason": stored.reading.reason,
+        "reader": stored.reading.reader,
+    }
+    return {**record, "text": article.body} if text else record
+
+
+def _source(article: Article) -> Record:
+    return {
+        "id": article.id,
+        "outlet": article.outlet,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "title": article.title,
+    }
+
+
+def _days(dating: Dating) -> tuple[str | None, str | None]:
+    """First and last day; a single day has no last one."""
+    if dating.period is None:
+        return None, None
+    several = dating.precision is not Precision.DAY or dating.period.days > 1
+    return dating.period.first.isoformat(), dating.period.last.isoformat() if several else None
+
+
+def _participant(name: str, dating: Dating, world: World) -> Record:
+    return {"name": name, "country": world.country_of(name), "role": _role(name, dating, world)}
+
+
+def _role(name: str, dating: Dating, world: World) -> str | None:
+    """The office that someone held on the first day; None where that is not known."""
+    person = world.person_by_name.get(name)
+    day: date | None = dating.period.first if dating.period else None
+    if person is None or day is None:
+        return None
+    return next((term.office for term in person.terms if term.holds(day)), None)
+
+
+def _chosen(chosen: Chosen[str] | None) -> str | None:
+    return chosen.value if chosen else None
+
+
+def _excerpt(excerpt: Excerpt) -> Record:
+    return {"article": excerpt.article, "start": excerpt.span.start, "end": excerpt.span.end, "text": excerpt.text}
+
+
+def _evidence(one: DateEvidence) -> Record:
+    """A hint. What is no part of a text (the chronology, a publication date) has no article and no offsets."""
+    hint = one.constraint
+    passage = (
+        _excerpt(hint.excerpt) if hint.excerpt else {"article": None, "start": None, "end": None, "text": hint.words}
+    )
+    return {**passage, "rule": hint.rule, "supports": one.supports, "decides": one.decides}
+
+
+def _report(report: Report, articles: Mapping[str, Article]) -> Record:
+    claims: dict[str, Claim[Any] | None] = {
+        "kind": report.kind,
+        "status": report.status,
+        "place": report.place,
+        "country": report.country,
+        "duration_minutes": report.duration_minutes,
+    }
+    given = {name: _claim(claim) for name, claim in claims.items() if claim}
+    article = articles.get(report.article, Article(report.article, ""))
+    return {
+        "article": _source(article),
+        "excerpt": _passage(report.excerpt),
+        "primary": report.primary,
+        "claims": {**given, "participants": [_claim(claim) for claim in report.participants]},
+    }
+
+
+def _claim(claim: Claim[Any]) -> Record:
+    return {"value": claim.value, **_passage(claim.excerpt)}
+
+
+def _passage(excerpt: Excerpt) -> Record:
+    return {"start": excerpt.span.start, "end": excerpt.span.end, "text": excerpt.text}
+
+
+def _quote(said: Statement) -> Record:
+    quote = said.quote
+    return {
+        "article": said.article,
+        "type": quote.type.value,
+        "spans": [[span.start, span.end] for span in quote.spans],
+        "text": said.text,
+        "speaker": quote.speaker,
+        "speaker_span": _pair(quote.speaker_span),
+        "cue_span": _pair(quote.cue_span),
+        "via": quote.via,
+        "via_span": _pair(quote.via_span),
+        "topics": list(said.topics),
+    }
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def _readouts(event: Event, world: World) -> Record:
+    """What each side is quoted with, by the code of its country."""
+    return {
+        country: [_quote(said) for said in all_said] for country, all_said in statements_by_side(event, world).items()
+    }
+
+
+def _dissent(one: Dissent) -> Record:
+    return {
+        "field": one.field,
+        "value": one.value,
+        "chosen": one.chosen,
+        "excerpt": _excerpt(one.claim.excerpt) if one.claim else None,
+        "by": "article" if one.claim else "chronology",
+    }

@@ -1,0 +1,27 @@
+"""An article's page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from app.model.errors import NotKnown
+from app.pages.htmx import render
+from app.pages.site import site_of
+from app.pages.views.article.view import article_view
+from app.store.articles import find_article
+from app.store.events import of_article
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/articles/{article}")
+def article_page(request: Request, article: str) -> HTMLResponse:
+    """The text of record with what was read from it."""
+    site = site_of(request)
+    with site.store.reading() as connection:
+        stored = find_article(connection, article)
+        if stored is None:
+            raise NotKnown("No article was ever given this address. It may have been typed wrong.")
+        events = of_article(connection, article)
+    return render(request, "article.html", article_view(stored, events, site.world))

@@ -1,0 +1,53 @@
+"""An event's page, and the event as JSON under the same address with an ending."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.model.errors import NotKnown
+from app.pages.api.events import event_answer
+from app.pages.htmx import render
+from app.pages.site import base_url, site_of
+from app.pages.urls import event_path
+from app.pages.views.event.view import articles_of, event_view
+from app.pages.views.frame import today
+from app.store.articles import StoredArticle, find_article
+from app.store.engine import Connection
+from app.store.events import Found, find_event
+
+router = APIRouter(include_in_schema=False)
+UNKNOWN = "No event was ever given this address. It may have been typed wrong: the timeline has all events."
+
+
+@router.get("/events/{address}.json")
+def event_json(request: Request, address: str) -> Response:
+    """The event as the API gives it."""
+    return event_answer(request, address, "/events", ".json")
+
+
+@router.get("/events/{address}")
+def event_page(request: Request, address: str) -> Response:
+    """One event with everything that says so; a former address leads to the one it has now."""
+    site = site_of(request)
+    with site.store.reading() as connection:
+        found = event_at(connection, address)
+        if found.moved_to:
+            return RedirectResponse(event_path(found.moved_to), 308)
+        articles = reported_in(connection, found)
+    view = event_view(found, articles, site.world, base_url(request), today())
+    return render(request, "event.html", view)
+
+
+def event_at(connection: Connection, address: str) -> Found:
+    """What answers to an address; raises `NotKnown` if nothing does."""
+    found = find_event(connection, address)
+    if found is None:
+        raise NotKnown(UNKNOWN)
+    return found
+
+
+def reported_in(connection: Connection, found: Found) -> dict[str, StoredArticle]:
+    """The articles that tell of an event, by id."""
+    held = (find_article(connection, article) for article in articles_of(found.stored.event))
+    return {stored.article.id: stored for stored in held if stored}

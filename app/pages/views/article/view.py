@@ -1,0 +1,104 @@
+"""What `article.html` shows: the text of record with everything that was read from it, marked in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.model.annotation import Form
+from app.model.event import Event
+from app.model.world import World
+from app.pages.urls import article_path, event_path
+from app.pages.views import wording
+from app.pages.views.article.body import Paragraph, evidence, paragraphs_of
+from app.pages.views.frame import Frame, frame_of
+from app.pages.views.passages import headline, host, named, web_address
+from app.pages.views.sides import Badge, badges
+from app.store.articles import StoredArticle
+from app.store.timeline import Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event that the article tells of."""
+
+    words: str
+    href: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact about the article with its label; `known` is false for what nobody said."""
+
+    label: str
+    value: str
+    known: bool = True
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What `article.html` shows."""
+
+    frame: Frame
+    heading: str
+    facts: tuple[Fact, ...]
+    told: tuple[Told, ...]
+    passed_over: str
+    sides: tuple[Badge, ...]
+    quotations: int
+    dates: int
+    people: int
+    telling: int
+    paragraphs: tuple[Paragraph, ...]
+
+
+def article_view(stored: StoredArticle, events: Sequence[Stored], world: World) -> ArticleView:
+    """The page of an article and of the events that it reports."""
+    told = [one.event for one in events]
+    heading = named(stored)
+    paragraphs = paragraphs_of(stored, told, world)
+    return ArticleView(
+        frame=frame_of(
+            world,
+            heading,
+            description="The text of record, with what was read from it.",
+            canonical=article_path(stored.article.id),
+        ),
+        heading=heading,
+        facts=tuple(_facts(stored)),
+        told=tuple(map(_told, told)),
+        passed_over="" if told else _passed_over(stored),
+        sides=badges(world),
+        quotations=len(stored.annotations.quotes),
+        dates=len({hint.span for hint in evidence(stored, told)}),
+        people=sum(mention.form is not Form.PRONOUN for mention in stored.annotations.people),
+        telling=sum(paragraph.tells for paragraph in paragraphs),
+        paragraphs=paragraphs,
+    )
+
+
+def _told(event: Event) -> Told:
+    words = f"{wording.KINDS[event.kind.value]}, {wording.when(event.dating)}"
+    return Told(words, event_path(event.address), f"k-{event.kind.value}")
+
+
+def _passed_over(stored: StoredArticle) -> str:
+    """Why no event is named here."""
+    if stored.reading.relevant:
+        return "What it tells of is not shown here"
+    return stored.reading.reason or "No interaction that this timeline follows"
+
+
+def _facts(stored: StoredArticle) -> Iterator[Fact]:
+    article = stored.article
+    if not headline(stored):
+        yield Fact("Title", "None in the text; called by its first words", known=False)
+    yield Fact("Outlet", article.outlet or "Not said", known=bool(article.outlet))
+    published = article.published
+    yield Fact("Published", wording.day(published) if published else "Not said", known=bool(published))
+    page = web_address(article.url)
+    yield Fact(
+        "Original", host(page) if page else article.url or "No address given", known=bool(article.url), href=page
+    )

@@ -1,0 +1,142 @@
+"""Sources in context: for each article that tells of an event, its passages within their paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.model.event import Event
+from app.model.report import Report
+from app.model.text import Excerpt, Span
+from app.model.world import World
+from app.pages.urls import article_path
+from app.pages.views import wording
+from app.pages.views.marked import Mark, Piece, cut
+from app.pages.views.passages import Passage, Source, Sources, headline, host, named, web_address
+
+_WHOLE = 900  # code points; of a longer paragraph the sentence alone is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph with the passages in it that tell of the event."""
+
+    pieces: tuple[Piece, ...]
+    place: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """An article: its letter, what it is called, what is known of it, and its paragraphs."""
+
+    id: str
+    letter: str
+    name: str
+    href: str
+    about: str
+    paragraphs: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """What the chronology has of the event: its own words for it, and links to where the record stands."""
+
+    words: str
+    standing: str
+    links: tuple[tuple[str, str], ...]
+
+
+def sources_view(event: Event, sources: Sources) -> tuple[SourceView, ...]:
+    """The articles in the order of their letters."""
+    return tuple(_source(source, event) for source in sources.values())
+
+
+def source_id(letter: str) -> str:
+    """The id of an article's part of the section."""
+    return f"x-{letter.lower()}"
+
+
+def _source(source: Source, event: Event) -> SourceView:
+    article = source.stored.article
+    reports = [report for report in event.reports if report.article == article.id]
+    return SourceView(
+        source_id(source.letter),
+        source.letter,
+        named(source.stored),
+        article_path(article.id),
+        _about(source),
+        tuple(_paragraphs(source, reports)),
+    )
+
+
+def _about(source: Source) -> str:
+    """Outlet, day and address of the original; what is not said is said to be so."""
+    article = source.stored.article
+    known = [article.outlet or "", wording.day(article.published) if article.published else "", host(article.url)]
+    missing = {
+        "title": headline(source.stored),
+        "outlet": article.outlet,
+        "publication date": article.published,
+    }
+    lacks = wording.joined(tuple(name for name, value in missing.items() if not value), "or")
+    sentences = [", ".join(filter(None, known)), f"No {lacks} given" if lacks else ""]
+    return " ".join(f"{one}." for one in sentences if one)
+
+
+def _paragraphs(source: Source, reports: Iterable[Report]) -> Iterator[Shown]:
+    body = source.stored.article.body
+    reports = tuple(reports)
+    telling = sorted({one.span for report in reports for one in (report.excerpt, *report.mentions)})
+    claimed = {one.span for report in reports for one in _claims(report) if one.article == source.stored.article.id}
+    shown: dict[Span, list[Span]] = {}
+    for sentence in telling:
+        shown.setdefault(_context(source, sentence), []).append(sentence)
+    for context, sentences in shown.items():
+        marked = [span for span in claimed if any(one.contains(span) and one != span for one in sentences)]
+        pieces = cut(body, [context], [Mark(span, "passage") for span in _outermost(marked or sentences)])[0]
+        yield Shown(pieces, source.passage(sentences[0]))
+
+
+def _claims(report: Report) -> Iterator[Excerpt]:
+    """The passages that give the event's values; people and topics would underline half a sentence."""
+    for claim in (report.kind, report.status, report.place, report.duration_minutes):
+        if claim:
+            yield claim.excerpt
+    for hint in report.constraints:
+        if hint.excerpt:
+            yield hint.excerpt
+
+
+def _context(source: Source, sentence: Span) -> Span:
+    blocks = source.stored.annotations.blocks
+    block = next((one.span for one in blocks if one.span.contains(sentence)), sentence)
+    return block if len(block) <= _WHOLE else sentence
+
+
+def _outermost(spans: Iterable[Span]) -> Iterator[Span]:
+    """Spans that do not begin within another one."""
+    end = -1
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if span.start >= end:
+            end = span.end
+            yield span
+
+
+def record_view(event: Event, world: World) -> RecordView | None:
+    """What the chronology says of the event, if it knows it."""
+    entry = event.chronology
+    if entry is None:
+        return None
+    country = world.country_by_code.get(entry.country or "")
+    parts = (
+        wording.days(entry.period),
+        entry.kind.replace("_", " "),
+        ", ".join(filter(None, (entry.place, country.name if country else ""))),
+        wording.many(entry.duration_minutes, "minute") if entry.duration_minutes else "",
+        entry.occasion,
+    )
+    return RecordView(
+        "; ".join(filter(None, parts)),
+        "Several sources agree." if entry.confirmed else "One source alone.",
+        tuple((web_address(link), host(link) or link) for link in entry.sources),
+    )
