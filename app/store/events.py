@@ -97,7 +97,8 @@ def keep_events(connection: Connection, placed: Sequence[Placed], world: World, 
 
     The addresses of an event that is no more lead to the one that took most of its members.
     """
-    documents = dict(connection.execute(select(events.c.id, events.c.document)).tuples().all())
+    shown = select(events.c.id, events.c.document).where(~events.c.hidden)
+    documents = {row.id: row.document for row in connection.execute(shown)}
     ids: list[int] = []
     changed = False
     for one in placed:

@@ -206,7 +206,8 @@ def _conditions(connection: Connection, wanted: Filter) -> ColumnElement[bool]:
 
 
 def _has(facet: str, values: Iterable[str]) -> ColumnElement[bool]:
-    return exists().where(facets.c.event_id == events.c.id, facets.c.facet == facet, facets.c.value.in_(list(values)))
+    held = facets.alias()  # apart from the facets that a count groups by
+    return exists().where(held.c.event_id == events.c.id, held.c.facet == facet, held.c.value.in_(list(values)))
 
 
 def _cursor(after: str) -> tuple[date, str]:

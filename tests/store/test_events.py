@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from app.model.annotation import Kind
+from app.model.world import World
+from app.store.audit import audit
+from app.store.engine import Store
+from app.store.events import find_event
+from app.store.state import data_version
+from tests.events.build import NEIGHBOURS, day, entry, month, report
+from tests.store.fill import fill
+
+
+def version(store: Store) -> int:
+    with store.reading() as connection:
+        return data_version(connection)
+
+
+def test_an_event_is_found_at_its_address_with_its_neighbours(store: Store, world: World) -> None:
+    fill(
+        store, world, [report("b", day("2025-02-24"))], [entry("2025-01-21"), entry("2025-06-19"), entry("2024-02-08")]
+    )
+    with store.reading() as connection:
+        found = find_event(connection, "2025-02-24-xi-putin-call")
+    assert found
+    assert found.moved_to is None
+    assert [str(one.first) for one in found.before] == ["2025-01-21", "2024-02-08"]
+    assert [str(one.first) for one in found.after] == ["2025-06-19"]
+    assert [one.number for one in found.revisions] == [1]
+
+
+def test_an_address_that_was_never_given_leads_nowhere(store: Store) -> None:
+    with store.reading() as connection:
+        assert find_event(connection, "1999-01-01-nobody-call") is None
+
+
+def test_a_better_date_moves_an_event_and_the_old_address_leads_to_it(store: Store, world: World) -> None:
+    fill(store, world, [report("a", month("2025-02"), said=[NEIGHBOURS])])
+    fill(
+        store,
+        world,
+        [report("a", month("2025-02"), said=[NEIGHBOURS]), report("b", day("2025-02-24"), said=[NEIGHBOURS])],
+    )
+    with store.reading() as connection:
+        found = find_event(connection, "2025-02-xi-putin-call")
+    assert found
+    assert found.moved_to == "2025-02-24-xi-putin-call"
+    assert found.stored.revision == 2
+    assert any(
+        "Date: 2025-02-01 to 2025-02-28 (month) became 2025-02-24 (day)." in one for one in found.revisions[1].changes
+    )
+
+
+def test_when_two_events_become_one_both_addresses_lead_to_it(store: Store, world: World) -> None:
+    apart = [report("a", day("2025-02-24"), minutes=60), report("b", day("2025-02-25"), minutes=99)]
+    fill(store, world, apart)
+    fill(store, world, [report("a", day("2025-02-24"), minutes=60), report("b", day("2025-02-24"), minutes=99)])
+    with store.reading() as connection:
+        old = find_event(connection, "2025-02-25-xi-putin-call")
+        assert old
+        assert old.moved_to == "2025-02-24-xi-putin-call"
+        assert old.stored.event.sources == 2
+        assert audit(connection) == ()
+
+
+def test_an_event_that_nothing_tells_of_any_more_is_hidden_and_its_address_is_kept(store: Store, world: World) -> None:
+    fill(store, world, [report("a", day("2025-02-24"))])
+    fill(store, world, [report("b", day("2025-02-24"), kind=Kind.MEETING)])
+    with store.reading() as connection:
+        assert find_event(connection, "2025-02-24-xi-putin-call") is None
+    fill(store, world, [report("a", day("2025-02-24"))])
+    with store.reading() as connection:
+        found = find_event(connection, "2025-02-24-xi-putin-call")
+    assert found
+    assert found.moved_to is None
+
+
+def test_keeping_the_same_events_changes_nothing(store: Store, world: World) -> None:
+    fill(store, world, [report("a", day("2025-02-24"))])
+    before = version(store)
+    fill(store, world, [report("a", day("2025-02-24"))])
+    assert version(store) == before
+    fill(store, world, [report("a", day("2025-02-24"), minutes=60)])
+    assert version(store) == before + 1
