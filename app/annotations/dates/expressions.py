@@ -71,6 +71,24 @@ class Fixed:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The last so many units up to the day of writing ("over the past year"): a duration that is also placed."""
+
+    count: int
+    unit: str
+    type: TimexType = TimexType.DURATION
+
+    @property
+    def said(self) -> str:
+        """Where it lies: "PAST-P1Y"."""
+        return f"PAST-P{self.count}{self.unit}"
+
+    def value(self, now: Now) -> str:
+        """How long it is."""
+        return f"P{self.count}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A date or part of a year with some of its numbers: "24 February 2025", "May", "the third quarter", "spring".
 

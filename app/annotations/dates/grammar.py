@@ -12,7 +12,7 @@ from typing import Final
 from app.annotations.dates import calendar_words, counted, lexicon
 from app.annotations.dates.calendar_words import Found
 from app.annotations.dates.clock import clock
-from app.annotations.dates.expressions import Dated, Fixed, Shifted, TimeOfDay, Weekday
+from app.annotations.dates.expressions import Dated, Fixed, Shifted, Stretch, TimeOfDay, Weekday
 from app.annotations.dates.tokens import Tokens, cardinal
 from app.model.annotation import TimexType
 
@@ -110,6 +110,8 @@ def _part_of_day(tokens: Tokens, at: int, det: _Determiner) -> Found | None:
     part = lexicon.PARTS.get(tokens.word(at))
     if part is None or part.startswith("T1") or part.startswith("T2"):
         return None
+    if det.word == "the" and tokens.word(at + 1) == "before" and not tokens.word(at + 2)[:1].isalpha():
+        return Found(TimeOfDay(part, Shifted(-1, "D", True)), at + 2)
     if det.word == "the":
         return Found(TimeOfDay(part, from_then=True), at + 1) if tokens.word(at - 2) in ("in", "during") else None
     if det.toward:
@@ -143,9 +145,8 @@ def _unit(tokens: Tokens, at: int, det: _Determiner, words: list[str]) -> Found 
         return Found(Shifted(0, "Q", True), at + 1)
     if (word == "day" and det.word == "that") or det.word == "same":
         return Found(Shifted(0, unit, True), at + 1)
-    if det.word in ("past", "last") and "the" in words:  # "over the past year": a stretch, not the calendar's
-        if unit in ("Y", "M", "W", "D"):
-            return Found(Fixed(counted.duration(1, unit), TimexType.DURATION), at + 1)
+    if det.word in ("past", "last") and "the" in words and unit in ("Y", "M", "W", "D"):
+        return Found(Stretch(1, unit), at + 1)  # "over the past year": a stretch, not the calendar's year
     found = Found(Shifted(det.toward, unit, det.from_then), at + 1)
     if tokens.word(at + 1) == "'s":
         return _possessed(tokens, at + 2, found)
@@ -172,7 +173,7 @@ def _plural(at: int, det: _Determiner, words: list[str], unit: str) -> Found | N
 
 def _the_unit(tokens: Tokens, at: int, unit: str) -> Found | None:
     after = tokens.word(at + 1)
-    if unit == "D" and after in ("before", "after"):
+    if unit == "D" and after in ("before", "after") and not tokens.word(at + 2)[:1].isalpha():
         return Found(Shifted(-1 if after == "before" else 1, "D", True), at + 2)
     if unit == "Q" or (unit == "Y" and tokens.word(at - 2) in ("of", "in", "during", "for", "by")):
         return Found(Shifted(0, unit, unit == "Q"), at + 1)

@@ -21,6 +21,7 @@ from app.reports.dating.words import words_of
 
 _CLOCK = re.compile(r"\s*(?:\d{1,2}[:.]\d\d|\d{4})\s*(?:GMT|UTC|[A-Z]{2,4}T|[ap]\.?m\b)")
 _UNDER_WAY = re.compile(r"\b(?:is|are|has|have)\s+(?:now\s+|just\s+)?\w+(?:ing|ed|un|en)\b")
+_TO_COME = re.compile(r"\b(?:will|is to|are to|is due|is set to|is expected|plans? to|upcoming|forthcoming)\b")
 _EQUALS = re.compile(r"\b(?:was|is|were|marks|marked)\b|,\s*(?:the\s+)?$|\bas\b|\bmarking\b")
 _EVENT_TITLE = re.compile(
     r"\s*(?:beginning of |excerpts from |start of )?(?:the )?(?:[\w-]+ )?"
@@ -87,7 +88,7 @@ def _page_day(scene: Scene, before: Span) -> tuple[date | None, Span | None]:
     for block in reversed([block for block in scene.annotations.blocks if block.span.start < before.start]):
         for timex in scene.annotations.times:
             if block.span.contains(timex.span) and len(block.span) <= len(timex.span) + 12:
-                told = allowed(timex.said, timex.value, scene.writing.day, ahead=False)
+                told = allowed(timex.said, timex.value, scene.writing.day, side=-1)
                 if told and told.near and told.near[0].days == 1:
                     return told.near[0].first, timex.span
     return scene.writing.day, None
@@ -135,6 +136,20 @@ def next_month(scene: Scene) -> Iterator[Constraint]:
             periods = named.periods()
             if len(periods) == 1 and named.nth is None and periods[0].days <= 31:
                 yield from _written(scene, sentence, named, periods[0], times[0])
+
+
+def to_come(scene: Scene) -> Iterator[Constraint]:
+    """A gathering that comes but once ("the summit in …"), told as still to come, bounds the day of writing."""
+    for sentence in scene.annotations.sentences():
+        if not _TO_COME.search(scene.body, sentence.start, sentence.end):
+            continue
+        for named in find_named(words_of(scene.body, sentence), scene.world.named_days):
+            periods = named.periods()
+            if len(periods) == 1 and named.nth is None and len(named.days) == 1 and named.days[0].period:
+                period = Period(periods[0].first - timedelta(days=365), periods[0].last)
+                words = f"{named.name} is told as still to come: the text was written in the year before it."
+                excerpt = scene.cut(named.span)
+                yield Constraint("to-come", words, Weight.LOOSE, Precision.UNKNOWN, excerpt, (period,))
 
 
 def _written(scene: Scene, sentence: Span, named: Named, period: Period, timex: Timex) -> Iterator[Constraint]:

@@ -10,7 +10,7 @@ from app.model.article import Article
 from app.model.dates import Constraint, Precision, Weight
 from app.model.text import Span
 from app.model.world import World
-from app.reports.dating import context, fallbacks, nearness, stays
+from app.reports.dating import context, elsewhere, fallbacks, nearness, stays
 from app.reports.dating.named import find_named
 from app.reports.dating.scene import Scene
 from app.reports.dating.settle import named_constraints, time_constraints
@@ -64,14 +64,23 @@ def _own(scene: Scene) -> Iterator[Constraint]:
             for e in scene.annotations.encounters
             if e.sentence == sentence and e.span not in own and not e.shared
         ]
-        for span in own:
-            yield from _of_times(scene, sentence, span, others)
-        yield from _of_named(scene, sentence, own, others)
+        found = [hint for span in own for hint in _of_times(scene, sentence, span, others)]
+        found += _of_named(scene, sentence, own, others)
+        yield from found
+        yield from elsewhere.nth_day(scene, sentence)
+        if not any(hint.grain is Precision.DAY for hint in found):
+            yield from elsewhere.heading_date(scene, sentence)
+            for span in own:
+                yield from elsewhere.same_day(scene, sentence, span)
         if not scene.background and not scene.ahead:
             yield from fallbacks.caption_date(scene, sentence)
 
 
 def _of_times(scene: Scene, sentence: Span, encounter: Span, others: Sequence[Span]) -> Iterator[Constraint]:
+    counted = elsewhere.counted_from(scene, sentence, encounter)
+    if counted:
+        yield from counted
+        return
     times = scene.times_in(sentence)
     length = stays.told_length(scene, sentence)
     mine = nearness.belonging(scene.body, sentence, times, encounter, others)
@@ -123,6 +132,10 @@ def _article_wide(scene: Scene, found: Sequence[Constraint]) -> Iterator[Constra
                 yield from fallbacks.live_clock(scene, sentence)
         yield from fallbacks.equated(scene)
         yield from fallbacks.next_month(scene)
+        yield from fallbacks.to_come(scene)
+    if not to_the_day and not any(c.grain is not Precision.UNKNOWN for c in found):
+        for sentence in scene.sentences:
+            yield from elsewhere.day_spoken_of(scene, sentence)
 
 
 def _bounds(scene: Scene) -> Iterator[Constraint]:

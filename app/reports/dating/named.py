@@ -29,7 +29,8 @@ class Relation(Enum):
     AFTER = "after"
     BEFORE = "before"
     SINCE = "since"
-    LOOSE = "loose"  # "for Victory Day", "at the summit": no day follows from it
+    FOR = "for"  # what a visit is for: no day follows, but that of a visit which was called off
+    LOOSE = "loose"  # "at the summit": no day follows from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +153,18 @@ def _placed(words: Sequence[Word], at: int, end: int, days: tuple[NamedDay, ...]
 
 
 def _anniversary(words: Sequence[Word], at: int, end: int) -> tuple[int, int, int] | None:
-    """Where "third anniversary of …" or "…'s third anniversary" begins and ends, and its ordinal (0 for none)."""
-    for place in range(at - 1, max(at - _REACH, 0) - 1, -1):
+    """Where "third anniversary of …" or "…'s third anniversary" begins and ends, and its ordinal (0 for none).
+
+    None where there is none, or where the name itself says which one it is ("70th anniversary of Victory").
+    """
+    for place in range(end - 1, max(at - _REACH, 0) - 1, -1):
         if words[place].text in (";", ":", "—"):
             break
         if words[place].text == "anniversary":
-            return _with_ordinal(words, place, end)
+            return None if place > at and ordinal(words[place - 1].text) else _with_ordinal(words, place, end)
     for place in range(end, min(end + 3, len(words))):
         if words[place].text == "anniversary":
-            nth = ordinal(words[place - 1].text) if place > end - 1 else None
-            return at, place + 1, nth or 0
+            return at, place + 1, ordinal(words[place - 1].text) or 0
     return None
 
 
@@ -177,7 +180,7 @@ def _with_ordinal(words: Sequence[Word], place: int, end: int) -> tuple[int, int
 _ON = frozenset({"on", "coinciding", "coincided", "coincides", "marking", "marked", "marks", "mark", "was", "is", "falls", "fell"})
 _AFTER = frozenset({"after", "following"})
 _BEFORE = frozenset({"before", "ahead", "prior"})
-_LOOSE = frozenset({"for", "at", "during", "in", "from", "about", "despite", "over", "against"})
+_LOOSE = frozenset({"at", "during", "in", "from", "about", "despite", "over", "against"})
 _PASSED = frozenset({"of", "with", "to", "start", "day", "beginning", "eve", "us", "u", "s", "presidential", "full", "scale",
                      "launch", "outbreak", "its", "this", "year", "opening", "country", "annual"})  # fmt: skip
 
@@ -190,10 +193,13 @@ def _relation(words: Sequence[Word], first: int) -> tuple[Relation, int, int]:
             return Relation.ON, -1, place
         if text in _AFTER or text in _BEFORE:
             return _counted(words, place, 1 if text in _AFTER else -1)
-        if text in _ON or text == ",":
-            return Relation.ON, 0, first if text == "," else place
-        if text == "since":
-            return Relation.SINCE, 0, place
+        if text in _ON:
+            return Relation.ON, 0, place
+        if text == ",":
+            near = place == first - 1 or all(words[at].text in ("day", "of") for at in range(place + 1, first))
+            return (Relation.ON if near else Relation.LOOSE), 0, first
+        if text in ("since", "for"):
+            return Relation(text), 0, place
         if text in _LOOSE:
             return Relation.LOOSE, 0, first
         if text not in _PASSED and place < first - 3:

@@ -18,7 +18,9 @@ _SAID = re.compile(
     r"|commented|according to [^,.;]{1,40}|statement|briefing|reporters|journalists|interview|published|declared)"
     r"(?:\s+(?:late|early|earlier|later|reporters|journalists|us))?\s+(?:on\s+|in a statement\s+on\s+)?$"
 )
-_BOUND = re.compile(r"\b(?:since|until|till|from|of|dating back to|by)\s+(?:\w+\s+)?$")
+# "announced with some fanfare last year", ", published on Monday"
+_MADE_KNOWN = re.compile(r",\s(?:first\s)?(?:announced|reported|published|released|signed|declared)\b[^,;.]{0,30}$")
+_PART_OF = re.compile(r"\b(?:first|second|third|fourth|last|latest|only|\w+th)\s+(?:[\w-]+\s+){1,4}of\s+$")
 _SINCE = re.compile(r"\b(?:since|until|till|dating back to)\s+(?:(?:early|late|mid|at least)[\s-]+)?$")
 _BREAK = re.compile(
     r"[;:—–]|\s--\s|,|\b(?:which|who|whose|whom|where|when|while|after|before|since|but|as|until|although|though|and"
@@ -33,6 +35,8 @@ _BREAK_COST, _EVENT_COST = 40, 80
 
 def useful(timex: Timex) -> bool:
     """Whether an expression can date anything: durations, sets and "recently" cannot."""
+    if timex.said.startswith("PAST-"):
+        return True
     if timex.type in (TimexType.DURATION, TimexType.SET) or timex.value.endswith("_REF"):
         return False
     return bool(timex.said)
@@ -40,12 +44,14 @@ def useful(timex: Timex) -> bool:
 
 def told_by_speech(body: str, sentence: Span, timex: Timex) -> bool:
     """Whether the expression dates what somebody said, not what is told."""
-    return bool(_SAID.search(body[max(sentence.start, timex.span.start - 80) : timex.span.start]))
+    lead = body[max(sentence.start, timex.span.start - 80) : timex.span.start]
+    return bool(_SAID.search(lead) or _MADE_KNOWN.search(lead))
 
 
 def bounds_only(body: str, sentence: Span, timex: Timex) -> bool:
-    """Whether it only says since or until when ("since 2013")."""
-    return bool(_SINCE.search(body[max(sentence.start, timex.span.start - 40) : timex.span.start]))
+    """Whether it only says since or until when ("since 2013"), or of what something is a part ("the first call of the year")."""
+    lead = body[max(sentence.start, timex.span.start - 60) : timex.span.start]
+    return bool(_SINCE.search(lead) or _PART_OF.search(lead))
 
 
 def cost(body: str, encounter: Span, timex: Timex) -> int:

@@ -42,14 +42,18 @@ class Allowed:
         return bool(self.near or self.any or self.weekdays)
 
 
-def allowed(said: str, value: str, written: date | None, ahead: bool) -> Allowed | None:
-    """The days that an expression allows; `ahead` for what is still to come. None if it gives none.
+def allowed(said: str, value: str, written: date | None, side: int) -> Allowed | None:
+    """The days that an expression allows, None if it gives none.
+
+    `side` is -1 for what was held, 1 for what is still to come, 0 for what was called off: the nearest day will do.
 
     `value` is the value found at the reading, used for what counts from a day spoken of before ("a day later").
     """
     said = _TIME.sub("", said)
     if said.startswith("XXXX-XX"):
         said = ""
+    if said.startswith("PAST-"):
+        return _stretch(said, written)
     shift = _SHIFT.match(said)
     if shift:
         return _shifted(shift, _TIME.sub("", value), written)
@@ -57,7 +61,7 @@ def allowed(said: str, value: str, written: date | None, ahead: bool) -> Allowed
     if not partial:
         return None
     if partial["weekday"]:
-        return _weekday(int(partial["weekday"]) - 1, partial["year"], written, ahead)
+        return _weekday(int(partial["weekday"]) - 1, partial["year"], written, side)
     period = _periods(partial)
     if partial["year"].isdigit():
         found = period(int(partial["year"]))
@@ -65,7 +69,7 @@ def allowed(said: str, value: str, written: date | None, ahead: bool) -> Allowed
         if found is None:
             return None
         return Allowed(_grain(partial), near=(found,), any=(found,) if stated else (), stated=stated)
-    return _yearless(partial, written, ahead)
+    return _yearless(partial, written, side)
 
 
 def _grain(partial: re.Match[str]) -> Precision:
@@ -101,27 +105,33 @@ class _periods:  # noqa: N801 - reads as a function that is made for one express
             return None
 
 
-def _yearless(partial: re.Match[str], written: date | None, ahead: bool) -> Allowed:
+def _yearless(partial: re.Match[str], written: date | None, side: int) -> Allowed:
     """ "24 February", "in May", "last October", "the first half of the year"."""
     period, grain = _periods(partial), _grain(partial)
     every = tuple(found for year in _YEARS if (found := period(year)))
     if written is None:
         return Allowed(grain, any=every)
-    where = partial["year"]
     candidates = [found for year in range(written.year - 2, written.year + 3) if (found := period(year))]
-    if where == "THIS":
-        chosen = next((found for found in candidates if found.first.year == written.year), None)
-    elif where == "NEXT" or (where == "XXXX" and ahead):
-        chosen = next((found for found in candidates if found.last >= written and not (
-            where == "NEXT" and found.first <= written)), None)  # fmt: skip
-    else:
-        latest = written + timedelta(days=1)
-        past = [found for found in candidates if found.first <= latest and not (where == "LAST" and written in found)]
-        chosen = past[-1] if past else None
+    chosen = _chosen(partial["year"], candidates, written, side)
     return Allowed(grain, near=(chosen,) if chosen else (), any=every)
 
 
-def _weekday(weekday: int, where: str, written: date | None, ahead: bool) -> Allowed:
+def _chosen(where: str, candidates: list[Period], written: date, side: int) -> Period | None:
+    """Of the same day, month or season in several years the one that is meant."""
+    if where == "THIS":
+        return next((found for found in candidates if found.first.year == written.year), None)
+    if where == "XXXX" and side == 0:
+        return min(candidates, key=lambda found: abs(found.first - written), default=None)
+    if where == "NEXT" or (where == "XXXX" and side > 0):
+        to_come = (found for found in candidates if found.last >= written)
+        return next((found for found in to_come if where == "XXXX" or found.first > written), None)
+    past = [found for found in candidates if found.first <= written + timedelta(days=1)]
+    if where == "LAST":
+        past = [found for found in past if written not in found]
+    return past[-1] if past else None
+
+
+def _weekday(weekday: int, where: str, written: date | None, side: int) -> Allowed:
     near: tuple[Period, ...] = ()
     if written:
         back, on = (written.weekday() - weekday) % 7, (weekday - written.weekday()) % 7
@@ -130,9 +140,20 @@ def _weekday(weekday: int, where: str, written: date | None, ahead: bool) -> All
         elif where == "LAST":
             day = written - timedelta(days=back or 7)
         else:
-            day = written + timedelta(days=on) if ahead else written - timedelta(days=back)
+            to_come = side > 0 or (side == 0 and on <= back)
+            day = written + timedelta(days=on) if to_come else written - timedelta(days=back)
         near = (Period.of_day(day),)
     return Allowed(Precision.DAY, near=near, weekdays=(weekday,))
+
+
+def _stretch(said: str, written: date | None) -> Allowed | None:
+    """ "Over the past year": some day between then and the day of writing."""
+    match = re.fullmatch(r"PAST-P(\d{1,2})([DWMY])", said)
+    if match is None or written is None:
+        return None
+    days = int(match[1]) * {"D": 1, "W": 7, "M": 31, "Y": 365}[match[2]]
+    grain = Precision.YEAR if match[2] == "Y" else Precision.MONTH
+    return Allowed(grain, near=(Period(written - timedelta(days=days), written),))
 
 
 _SHIFT_GRAINS = {"D": Precision.DAY, "W": Precision.MONTH, "2W": Precision.MONTH, "WE": Precision.MONTH,

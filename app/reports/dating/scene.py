@@ -47,6 +47,16 @@ class Scene:
         return self.status in (Status.PLANNED, Status.PROPOSED)
 
     @property
+    def undone(self) -> bool:
+        """Whether it was put off or called off: its day may lie on either side of the day of writing."""
+        return self.status in (Status.POSTPONED, Status.CANCELLED)
+
+    @property
+    def side(self) -> int:
+        """On which side of the day of writing it lies: -1 before, 1 after, 0 either."""
+        return 0 if self.undone else 1 if self.ahead else -1
+
+    @property
     def kinds(self) -> frozenset[Kind]:
         """The kinds that its encounters have; empty if none is known."""
         return frozenset(encounter.kind for encounter in self.encounters)

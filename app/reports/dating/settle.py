@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.model.annotation import Timex
@@ -20,9 +22,10 @@ _ALONE = {Precision.DAY: "full-date", Precision.MONTH: "month", Precision.SEASON
 
 def time_constraints(scene: Scene, timex: Timex, length: int | None = None, reach: Span | None = None) -> Iterator[Constraint]:
     """What one time expression says of the day: as counted from the day of writing, and by its words alone."""
-    told = allowed(timex.said, timex.value, scene.writing.day, scene.ahead)
+    told = allowed(timex.said, timex.value, scene.writing.day, scene.side)
     if not told:
         return
+    told = _edge(scene, timex, told)
     excerpt = scene.cut(reach or timex.span)
     if told.near:
         rule = "weekday" if told.weekdays else _ALONE[told.grain] if told.stated or told.any else "relative"
@@ -36,6 +39,26 @@ def time_constraints(scene: Scene, timex: Timex, length: int | None = None, reac
     elif told.any:
         words = f"“{excerpt.text}”, without a year."
         yield Constraint(_ALONE[told.grain], words, Weight.NAMED, told.grain, excerpt, told.any, length=length)
+
+
+def _edge(scene: Scene, timex: Timex, told: Allowed) -> Allowed:
+    """ "late summer" is its last month, "early spring" its first."""
+    if told.grain is not Precision.SEASON or not re.search(r"-(?:SP|SU|FA|WI)$", timex.said):
+        return told
+    words = timex.span.of(scene.body).lower()
+    if "late" in words.split() or "end of" in words:
+        return replace(told, near=tuple(_last_month(p) for p in told.near), any=tuple(_last_month(p) for p in told.any))
+    if "early" in words.split() or "beginning of" in words or "start of" in words:
+        return replace(told, near=tuple(_first_month(p) for p in told.near), any=tuple(_first_month(p) for p in told.any))
+    return told
+
+
+def _last_month(period: Period) -> Period:
+    return Period(period.last.replace(day=1), period.last)
+
+
+def _first_month(period: Period) -> Period:
+    return Period.of_month(period.first.year, period.first.month)
 
 
 def _near(scene: Scene, text: str, told: Allowed) -> str:
@@ -68,6 +91,8 @@ def named_constraints(scene: Scene, named: Named) -> Iterator[Constraint]:
     """What a named day says: the day itself, days before or after it, or about then."""
     excerpt = scene.cut(named.span)
     if named.relation is Relation.ON:
+        yield from _on(scene, named, excerpt.span)
+    elif named.relation is Relation.FOR and scene.undone:
         yield from _on(scene, named, excerpt.span)
     elif named.relation is Relation.AFTER and not scene.background:
         periods = tuple(_soon_after(period.first) for period in named.periods())

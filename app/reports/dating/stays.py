@@ -84,7 +84,7 @@ def _weekday_or_day(scene: Scene, timex: Timex) -> int | None:
     weekday = re.search(r"WXX-([1-7])", timex.said)
     if weekday:
         return int(weekday[1]) - 1
-    told = allowed(timex.said, timex.value, scene.writing.day, scene.ahead)
+    told = allowed(timex.said, timex.value, scene.writing.day, scene.side)
     periods = (told.near or told.any) if told else ()
     return periods[0].first.toordinal() if periods and periods[0].days == 1 else None
 
@@ -94,7 +94,7 @@ def departed(scene: Scene, sentence: Span, timex: Timex, length: int | None) -> 
     lead = scene.body[max(sentence.start, timex.span.start - 60) : timex.span.start]
     if not scene.may_last or not _ENDS.search(lead):
         return None
-    told = allowed(timex.said, timex.value, scene.writing.day, scene.ahead)
+    told = allowed(timex.said, timex.value, scene.writing.day, scene.side)
     if told is None or not told.near or told.near[0].days > 1:
         return None
     last = told.near[0].first

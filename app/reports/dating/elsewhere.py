@@ -1,0 +1,140 @@
+"""The day that stands not in the sentence of an interaction but beside it.
+
+A list gives it as a heading ("2 December 2019. A video link …"), the sentence before it tells the day ("Thursday"),
+or it is counted from another event ("a day after the visitor held talks", "hours after").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import timedelta
+
+from app.model.annotation import Role, Timex
+from app.model.dates import Constraint, Period, Precision, Weight
+from app.model.text import Span
+from app.reports.dating import nearness
+from app.reports.dating.named import find_named
+from app.reports.dating.said import allowed
+from app.reports.dating.scene import Scene
+from app.reports.dating.settle import day_in_words, time_constraints
+from app.reports.dating.words import number, words_of
+
+_FROM_OTHER = re.compile(r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?|hours?|minutes?)\s+(?P<way>after|before)\b[^,;.]{0,60}$")
+_HOURS_FROM = re.compile(r"\b(?:hours?|minutes|moments|just|shortly|immediately)\s+(?:after|before)\b[^,;.]{0,40}$")
+_NTH_DAY = re.compile(
+    r"\b(?P<nth>opening|first|second|third|closing|final|last)\s+day\s+of\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?"
+    r"(?P<what>summit|forum|games|olympics|meeting|conference|gathering)\b",
+    re.IGNORECASE,
+)
+_BACK = 3  # sentences before that may tell the day
+
+
+def heading_date(scene: Scene, sentence: Span) -> Iterator[Constraint]:
+    """The date that opens the line or stands alone in the sentence before ("2 December 2019. A video link …")."""
+    block = next((b for b in scene.annotations.blocks if b.span.contains(sentence)), None)
+    if block is None:
+        return
+    for timex in scene.times_in(Span(block.span.start, sentence.start)):
+        lead = scene.body[block.span.start : timex.span.start].strip(" —–-•*\t")
+        tail = scene.body[timex.span.end : timex.span.end + 1]
+        if not lead and tail in (".", ":", "—", "–") and nearness.useful(timex):
+            yield from time_constraints(scene, timex)
+            return
+
+
+def counted_from(scene: Scene, sentence: Span, encounter: Span) -> list[Constraint] | None:
+    """The day of an encounter from which another one is counted: "on Tuesday, a day after [he held talks]"."""
+    lead = scene.body[sentence.start : encounter.start][-120:]
+    match = _FROM_OTHER.search(lead)
+    if match is None or match["unit"][:4] in ("hour", "minu"):
+        return None
+    count = number(match["count"].lower())
+    before = Span(sentence.start, encounter.start - len(lead) + match.start() if match.start() else sentence.start)
+    times = [timex for timex in scene.times_in(before) if nearness.useful(timex)]
+    if not count or not times:
+        return None
+    told = allowed(times[-1].said, times[-1].value, scene.writing.day, scene.side)
+    if told is None or not told.near or told.near[0].days > 1:
+        return None
+    days = count * (7 if match["unit"].startswith("week") else 1) * (-1 if match["way"] == "after" else 1)
+    day = told.near[0].first + timedelta(days=days)
+    start = encounter.start - len(lead) + match.start()
+    excerpt = scene.cut(Span(times[-1].span.start, start + match.start("way") - match.start() + len(match["way"])))
+    words = f"“{excerpt.text}” it: {day_in_words(day)}."
+    return [Constraint("relative", words, Weight.RELATIVE, Precision.DAY, excerpt, (Period.of_day(day),))]
+
+
+def same_day(scene: Scene, sentence: Span, encounter: Span) -> Iterator[Constraint]:
+    """ "hours after he had held a video conference": the day of what was told before."""
+    lead = scene.body[sentence.start : encounter.start][-80:]
+    if not _HOURS_FROM.search(lead) or "hour" not in lead:
+        return
+    yield from _earlier_day(scene, sentence, "same-day", 6)
+
+
+def day_spoken_of(scene: Scene, sentence: Span) -> Iterator[Constraint]:
+    """The one day that the sentences just before tell of."""
+    yield from _earlier_day(scene, sentence, "day-spoken-of", _BACK)
+
+
+def _earlier_day(scene: Scene, sentence: Span, rule: str, back: int) -> Iterator[Constraint]:
+    sentences = scene.annotations.sentences()
+    at = bisect_right(sentences, sentence) - 1
+    for earlier in reversed(sentences[max(0, at - back) : max(at, 0)]):
+        days = _days_told(scene, earlier)
+        if not days:
+            continue
+        if len({period for _, period in days}) == 1:
+            timex, period = days[-1]
+            excerpt = scene.cut(timex.span)
+            words = f"The text has just spoken of “{excerpt.text}”: {day_in_words(period.first)}."
+            yield Constraint(rule, words, Weight.RELATIVE, Precision.DAY, excerpt, (period,))
+        return
+
+
+def _days_told(scene: Scene, sentence: Span) -> list[tuple[Timex, Period]]:
+    found = []
+    for timex in scene.times_in(sentence):
+        if not nearness.useful(timex) or nearness.told_by_speech(scene.body, sentence, timex):
+            continue
+        told = allowed(timex.said, timex.value, scene.writing.day, scene.side)
+        if told and told.near and told.near[0].days == 1:
+            found.append((timex, told.near[0]))
+    return found
+
+
+def nth_day(scene: Scene, sentence: Span) -> Iterator[Constraint]:
+    """ "on the opening day of the summit": of the gathering named in the text that is nearest to the day of writing."""
+    match = _NTH_DAY.search(scene.body, sentence.start, sentence.end)
+    written = scene.writing.day
+    if match is None or written is None:
+        return
+    near = _gathering(scene)
+    if near is None:
+        return
+    step = {"second": 1, "third": 2}.get(match["nth"].lower(), 0)
+    last = match["nth"].lower() in ("closing", "final", "last")
+    day = near[1].last if last else near[1].first + timedelta(days=step)
+    if day not in near[1]:
+        return
+    excerpt = scene.cut(Span(match.start(), match.end()))
+    words = f"“{excerpt.text}”: {near[0]}, {day_in_words(day)}."
+    yield Constraint("named-day", words, Weight.RELATIVE, Precision.DAY, excerpt, (Period.of_day(day),))
+
+
+def _gathering(scene: Scene) -> tuple[str, Period] | None:
+    """The gathering of several days named in the text, if it lies within two weeks of the day of writing."""
+    written = scene.writing.day
+    assert written is not None
+    found = []
+    blocks = [block.span for block in scene.annotations.blocks if block.role in (Role.TITLE, Role.HEADING)]
+    for passage in (*blocks, *scene.annotations.sentences()):
+        for named in find_named(words_of(scene.body, passage), scene.world.named_days):
+            found += [
+                (named.name, period)
+                for period in named.periods()
+                if period.days > 1 and abs((period.first - written).days) <= 14
+            ]
+    return min(found, key=lambda pair: abs((pair[1].first - written).days), default=None)
