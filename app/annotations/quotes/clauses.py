@@ -89,7 +89,10 @@ def _clause(verb: Token, frame: Frame) -> int | None:
 def _that(verb: Token) -> int | None:
     """The place of "that" (or "whether") that opens the content, however the parser hung it."""
     doc = verb.doc
+    aside = verb.i + 1 < len(doc) and doc[verb.i + 1].text == ","
     for place in range(verb.i + 1, min(len(doc), verb.i + 16)):
+        if aside and doc[place].lower_ == "that" and doc[place - 1].text != ",":
+            return None  # "he added, with X repeating that": not his
         token = doc[place]
         if token.lower_ in ("that", "whether") and place + 1 < len(doc):
             if token.tag_ in ("IN", "WDT") or doc[place + 1].tag_ in ("``", "DT", "PRP", "NNP", "EX"):
@@ -227,7 +230,7 @@ def before(verb: Token, speaker: Phrase, cuts: Cuts) -> Content | None:
     """The content that its verb follows: "Russia is preparing, the minister said", or runs around it."""
     doc = verb.doc
     opening = min(verb.i, speaker.first)
-    if opening < 3 or doc[opening - 1].text not in (",", "—", "–"):
+    if opening < 2 or doc[opening - 1].text not in (",", "—", "–"):
         return None
     if any(token.tag_ in FINITE for token in doc[opening : verb.i] if token.dep_ not in ("aux", "aux:pass")):
         if speaker.last < verb.i and verb.i - speaker.last > 4:
@@ -241,12 +244,12 @@ def before(verb: Token, speaker: Phrase, cuts: Cuts) -> Content | None:
         first += 1
     last = opening - 2
     finite = any(token.tag_ in FINITE for token in doc[first : last + 1])
-    if last - first < 2:
+    if last < first:
         return None
     rest = _rest(verb, speaker, cuts)
     if rest is not None:
         return Content(first, rest, "around")
-    return Content(first, last, "before") if finite else None
+    return Content(first, last, "before") if finite and last - first >= 2 else None
 
 
 def _rest(verb: Token, speaker: Phrase, cuts: Cuts) -> int | None:

@@ -13,6 +13,7 @@ from app.annotations.quotes.grammar import (
     Phrase,
     Voice,
     agent,
+    leading,
     own_subject,
     passive,
     phrase,
@@ -231,6 +232,8 @@ def _before(doc: Doc, unit: Unit, first: int, frames: Mapping[str, Frame]) -> tu
                 said = voice(token)
                 if passive(token) and token.lower_ not in ("quoted", "cited", "heard"):
                     continue
+                if said.speaker is None and token.tag_ in FINITE:
+                    said = Voice(leading(token), said.carrier)
                 return token, said
         if seen_verb is None and token.tag_ in FINITE and token.tag_ != "MD":
             seen_verb = token

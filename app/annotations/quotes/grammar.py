@@ -73,8 +73,34 @@ def own_subject(verb: Token) -> Token | None:
     before = [child for child in subjects if child.i < verb.i]
     if before:
         return before[-1] if before[-1].pos_ != "PUNCT" else before[0]
-    return subjects[0] if subjects else None
+    after = subjects[0] if subjects else None
+    if after is not None and verb.tag_ in FINITE and _clausal(after):
+        return None  # "said no call had been arranged": the content's subject
+    return after
 
+
+def _clausal(noun: Token) -> bool:
+    """Whether a finite verb follows a noun phrase, which makes it the subject of that verb."""
+    place = noun.right_edge.i + 1
+    return place < len(noun.doc) and noun.doc[place].tag_ in FINITE
+
+
+def leading(verb: Token) -> Phrase | None:
+    """The first noun phrase of the verb's sentence or clause that no preposition governs: "Xi, asked about it, said"."""
+    doc = verb.doc
+    start = verb.i
+    while start > 0 and doc[start - 1].text not in (";", ":", "”", '"', "—", "–", "(", "."):
+        start -= 1
+    for token in doc[start : verb.i]:
+        governed = any(child.dep_ == "case" and child.lower_ not in ("’s", "'s") for child in token.children)
+        if token.pos_ in ("PROPN", "PRON", "NOUN") and not governed and token.dep_ not in ("compound", "nmod:poss", "det"):
+            top = _top(token)
+            by_case = any(child.dep_ == "case" and child.i < top.i and child.lower_ not in ("’s", "'s") for child in top.children)
+            if token.dep_ not in ("obl", "obl:unmarked", "nmod", "flat", "amod", "nmod:desc") or (
+                not by_case and token.pos_ == "PROPN"
+            ):
+                return phrase(top if not by_case else token, low=start, high=verb.i)
+    return None
 
 def voice(verb: Token, depth: int = 0) -> Voice:
     """Who speaks with this verb. Nobody, if grammar does not tell."""

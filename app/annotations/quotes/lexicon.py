@@ -43,10 +43,9 @@ forecast co; clarify co; detail o; enumerate o; narrate c; profess co; avow c; a
 speculate c; read c; continue c; stipulate c; intone c; coo c; sniff c; snap c; fume c; thunder c; gush c; crow c;
 grumble c; scoff c; sneer c; roar c; cry c; gripe c; rant c; rave c; cheer c; moan c; groan c; sigh c; chuckle c;
 laugh c; joke c; smile c; growl c; bark c; purr c; enthuse c; volunteer c; venture c; begin c; blurt c; exhort pi;
-entreat pi; enjoin pi; invoke o; restate co; second o; press i; dub p; label p; brand p; term p;
-liken p; compare p; depict p; portray p; salute p; extol p; cheer p; credit p; fault p; lash c; react c; message c;
-text c; email c; quote o; summarize o; summarise o; surmise c; submit c; venture c; certify c; put c; go c; chime c; verify c; hold n; issue n;
-update hn
+entreat pi; enjoin pi; invoke o; restate co; dub p; label p; brand p; term p;
+depict p; portray p; salute p; extol p; cheer p; fault p; react c; message c;
+text c; email c; quote o; summarize o; summarise o; surmise c; submit c; venture c; certify c; put c; go c; chime c; verify c; reason c
 """
 
 # Thought, intention and attitude: found only when the wide set is asked for.
@@ -60,7 +59,7 @@ hear c; remember co; forget co; dream c of; desire oi; need; mean c; value o; re
 disagree with; object to; attack p; encourage pi; request oi; order pi; require c; discuss o; name p; list o;
 suppose c; trust c; envision o; prove c; ignore o; choose i; promote o; ask o; speak about of; talk about of; target o;
 push for; campaign for; advocate o for; focus on; refer to; allude to; talk about; concern c; reflect o; review o;
-compel i; vote for to; approve o of; disapprove of; prepare i; offer i; threaten o; ponder o; contemplate o; weigh o;
+compel i; vote for to; liken p; compare p; second o; press io; credit p; hold n; issue n; raise o; offer oi; approve o of; disapprove of; prepare i; offer i; threaten o; ponder o; contemplate o; weigh o;
 address o; pray c for; concede o; mention o; consider o; reckon c; credit p
 """
 

@@ -16,6 +16,7 @@ from app.annotations.quotes.grammar import (
     Voice,
     after_comma,
     agent,
+    leading,
     own_subject,
     passive,
     phrase,
@@ -85,6 +86,10 @@ def _reports(token: Token, frames: Mapping[str, Frame], unit: Unit, wide: bool) 
         return False
     if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl", "amod") and not _perfect(token):
         return False  # "Trump, asked whether …, laughed"
+    if frame.lemma == "ask" and not wide and after_comma(token) and token.tag_ != "VBG":
+        return False
+    if frame.lemma == "call" and token.dep_ == "acl:relcl" and not wide:
+        return False
     if frame.lemma == "call" and not wide and token.tag_ != "VBD" and not _called_for(token):
         return False  # "calls the baker her “dear friend”": a label, no statement
     if frame.lemma == "call" and any(t.lower_ == "what" for t in token.doc[max(0, token.i - 5) : token.i]):
@@ -113,16 +118,35 @@ def _uttered(verb: Token) -> bool:
 
 
 def _infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.i < verb.i for c in verb.children)
+    return verb.tag_ in ("VB", "VBN") and any(c.lower_ == "to" and c.i < verb.i for c in verb.children)
 
 
 def _voice(verb: Token) -> Voice:
     closing = _closing(verb)
     if closing is not None:
         return Voice(closing)
+    before = verb.doc[verb.i - 1] if verb.i else None
+    if verb.tag_ == "VBG" and before is not None and before.pos_ in ("PROPN", "PRON") and not _placed(before):
+        found = voice(verb)
+        return Voice(phrase(_name_head(before), high=verb.i), found.carrier)  # "picked up Xi saying"
     if passive(verb) and verb.lower_ not in CARRIERS:
         return Voice(agent(verb))
-    return voice(verb)
+    found = voice(verb)
+    if found.speaker is None and verb.tag_ in FINITE:
+        return Voice(leading(verb), found.carrier)
+    return found
+
+
+def _placed(name: Token) -> bool:
+    """Whether a name stands after a preposition: "a statement in Moscow saying"."""
+    head = _name_head(name)
+    return any(child.dep_ == "case" and child.i < head.i for child in head.children) or name.lower_ == "it"
+
+
+def _name_head(token: Token) -> Token:
+    while token.dep_ in ("flat", "compound") and token.head.i != token.i and abs(token.head.i - token.i) < 4:
+        token = token.head
+    return token
 
 
 def _closing(verb: Token) -> Phrase | None:

@@ -32,7 +32,9 @@ def settle(text: Text, drafts: list[tuple[Unit, list[Draft]]], turns: tuple[Turn
     kept: list[_Settled] = []
     last: Unit | None = None
     for unit, group in drafts:
-        if last is not None and last.block == unit.block and any(_refers(text, draft) for draft in group):
+        if last is not None and last.block == unit.block and (
+            any(_refers(draft) for draft in group) or (unit.bare and not last.bare and not _spoke(last, kept))
+        ):
             _hear(last, speakers)
         kept.extend(_unit(text, group, speakers, kept, wide))
         last = unit
@@ -41,11 +43,16 @@ def settle(text: Text, drafts: list[tuple[Unit, list[Draft]]], turns: tuple[Turn
     return tuple(sorted(_distinct(quotes), key=lambda quote: quote.spans[0]))
 
 
-def _refers(text: Text, draft: Draft) -> bool:
+def _refers(draft: Draft) -> bool:
     """Whether the speaker is "it" or "they", for which the sentence before must be asked."""
     return draft.speaker is not None and draft.source is None and (
         draft.unit.words[draft.speaker.head].lower() in ("it", "they")
     )
+
+
+def _spoke(unit: Unit, kept: list[_Settled]) -> bool:
+    """Whether someone was already heard in a unit."""
+    return bool(kept) and kept[-1].draft.unit is unit
 
 
 def _hear(unit: Unit, speakers: Speakers) -> None:
@@ -68,7 +75,7 @@ def _unit(text: Text, group: list[Draft], speakers: Speakers, before: list[_Sett
         else:
             one = _named(draft, speakers)
         settled.append(one)
-    _relay(settled, media, wide)
+    _relay(settled, media, speakers, wide)
     if not wide:
         for one in settled:
             one.gone = one.gone or not _counts(one)
@@ -128,7 +135,7 @@ def _media(group: list[Draft]) -> list[Draft]:
     return [draft for draft in group if draft.kind in ("before", "according", "around", "clause")]
 
 
-def _relay(settled: list[_Settled], media: list[Draft], wide: bool) -> None:
+def _relay(settled: list[_Settled], media: list[Draft], speakers: Speakers, wide: bool) -> None:
     """Where A reports that B said something, B is the speaker and A the medium."""
     if wide:
         return
@@ -136,6 +143,9 @@ def _relay(settled: list[_Settled], media: list[Draft], wide: bool) -> None:
         if outer.draft not in media or outer.speaker is None or outer.gone:
             continue
         inner = [one for one in settled if one is not outer and not one.gone and _inside(one, outer)]
+        for one in inner:
+            one.gone = not _counts(one) or speakers.speaks_for(outer.speaker, one.speaker)
+        inner = [one for one in inner if not one.gone]
         if not inner:
             continue
         if all(one.speaker == outer.speaker for one in inner):

@@ -82,6 +82,13 @@ class Speakers:
             self._spoken.append((span.start, found))
         return found
 
+    def speaks_for(self, outer: Speaker, inner: Speaker | None) -> bool:
+        """Whether the outer speaker tells what their own government or body said."""
+        if inner is None or inner.kind not in ("government", "body") or outer.kind == "outlet":
+            return False
+        country = self._world.country_of(outer.name)
+        return country is not None and country == self._world.country_of(inner.name)
+
     def last(self, before: int, after: int) -> Speaker | None:
         """Who spoke last between two offsets."""
         for offset, speaker in reversed(self._spoken):
@@ -122,7 +129,7 @@ class Speakers:
 
     def _known_as(self, words: str, medium_for: str | None) -> Speaker | None:
         plain = _plain(words)
-        known = self._known.get(plain)
+        known = self._known.get(plain) or self._known.get(_plain(core(words)))
         if known is None:
             known = self._within(plain, core(words))
         if known is None and plain.split()[-1:] and plain.split()[-1] in ("media", "television", "tv", "broadcaster"):

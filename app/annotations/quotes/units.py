@@ -129,6 +129,7 @@ def _complete(body: str, one: Marked, span: Span, frames: Mapping[str, Frame]) -
         return True
     before = body[max(span.start, one.outer.start - 40) : one.outer.start].rstrip()
     after = body[one.outer.end : one.outer.end + 2].strip()[:1]
+    inner = inner.rstrip("’'” ") or inner
     ended = inner[-1] in ",.?!…—–-" or after in (",", ".") or not after
     if not before or before[-1] == ":":
         return ended or before[-1:] == ":"
@@ -177,12 +178,14 @@ def _push(unit: Unit, word: str, at: Span, space: bool) -> None:
 def _parse(text: Text, units: Iterable[Unit], frames: Mapping[str, Frame]) -> None:
     whole: list[Unit] = []
     made: list[Unit] = []
-    for unit in units:
+    listed = list(units)
+    for place, unit in enumerate(listed):
+        introduces = place + 1 < len(listed) and listed[place + 1].bare
         if len(unit.words) > _MAX_TOKENS or unit.bare:
             continue
         if unit.quotations or len(unit.sentences) > 1:
             made.append(unit)
-        elif unit.fragments or unit.words[-1] == ":" or any(word.lower() in frames or word.lower() == "according" for word in unit.words):
+        elif unit.fragments or introduces or unit.words[-1] == ":" or any(word.lower() in frames or word.lower() == "according" for word in unit.words):
             whole.append(unit)
     for unit, sentence in zip(whole, text.parse([unit.sentences[0] for unit in whole]), strict=True):
         unit.doc = sentence.parsed
