@@ -33,10 +33,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """A database without tables, once of each kind."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'readout.db'}"
-    else:
-        url = request.getfixturevalue("postgres")
+    in_a_file = f"sqlite:///{tmp_path / 'readout.db'}"
+    url = in_a_file if request.param == "sqlite" else request.getfixturevalue("postgres")
     store = Store(url)
     yield store
     store.migrate("base")

@@ -17,7 +17,7 @@ from tests.events.build import report
 
 def event(world: World, *said: tuple[str | None, str, str]) -> Event:
     statements = tuple(
-        Statement("x", Quote(QuoteType.INDIRECT, (Span(place, place + len(words)),), speaker), words, tuple(topics.split()))
+        Statement("x", Quote(QuoteType.INDIRECT, (Span(place, place + 4),), speaker), words, tuple(topics.split()))
         for place, (speaker, words, topics) in enumerate(said)
     )
     told = replace(report("a", topics=["energy"]), statements=statements)
