@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from app.model.errors import BadArticle, BadFilter, BadRequest, NotKnown, ReadoutError, TooLarge
+from app.pages.headers import HEADERS
 from app.pages.htmx import render
 from app.pages.site import site_of
 from app.pages.views.frame import Frame, frame_of
@@ -95,7 +96,9 @@ def install(app: FastAPI) -> None:
 
 def _unexpected(request: Request, error: Exception) -> Response:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return answer(request, error)
+    response = answer(request, error)
+    response.headers.update(HEADERS)  # this answer is made outside the application's own layers
+    return response
 
 
 def _invalid(error: RequestValidationError) -> Problem:

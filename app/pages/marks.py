@@ -22,7 +22,7 @@ LANE = 40
 AXIS = 30  # height of the row of years above the lanes
 MOST = 500  # marks; above, bins
 NEAR = 12  # pixels between marks of one row
-TAG = 64  # pixels that a date beside a mark takes
+LETTER = 7  # pixels that a letter of a date beside a mark takes
 BRACKET = 48  # pixels; a vague date as wide as this is drawn as its span
 
 
@@ -174,25 +174,31 @@ def _pack(marks: Iterable[Mark], scale: Scale) -> list[_Spot]:
 
 def _tagged(spots: list[_Spot]) -> list[_Spot]:
     """A date beside each told mark that has room for it, on the left or else on the right."""
-    taken = [(spot.x - 8, spot.x + 8) for spot in spots]
+    taken = [(spot.x - _size(spot.mark) / 2, spot.x + _size(spot.mark) / 2) for spot in spots]
     tagged: list[_Spot] = []
     for place, spot in enumerate(spots):
-        if not spot.mark.sources or spot.mark.precision is not Precision.DAY:
+        period = dating_of(spot.mark).period
+        if _css(spot.mark) != "read" or spot.mark.precision is not Precision.DAY or period is None:
             tagged.append(spot)
             continue
+        tag = wording.short_days(period)
         others = taken[:place] + taken[place + 1 :]
-        sides = {"left": (spot.x - 8 - TAG, spot.x - 8), "right": (spot.x + 8, spot.x + 8 + TAG)}
+        wide = 12 + LETTER * len(tag)
+        sides = {"left": (spot.x - wide, spot.x - 8), "right": (spot.x + 8, spot.x + wide)}
         side = next((name for name, room in sides.items() if _free(room, others)), "")
         if side:
             taken.append(sides[side])
-        dating = dating_of(spot.mark)
-        tagged.append(replace(spot, side=side, tag=wording.short_days(dating.period) if side and dating.period else ""))
+        tagged.append(replace(spot, side=side, tag=tag if side else ""))
     return tagged
 
 
 def _free(room: tuple[float, float], others: list[tuple[float, float]]) -> bool:
     first, last = room
     return first >= -AXIS and last <= PLOT and all(last <= left or first >= right for left, right in others)
+
+
+def _size(mark: Mark) -> int:
+    return 16 if mark.sources or mark.status is not Status.HELD else 11
 
 
 def _css(mark: Mark) -> str:
@@ -205,7 +211,8 @@ def _css(mark: Mark) -> str:
 
 def _drawn(spot: _Spot, lane_middle: int) -> DrawnMark:
     mark, middle = spot.mark, lane_middle + spot.dy
-    size = 16 if mark.sources or mark.status is not Status.HELD else 11
+    beside = LETTER * len(spot.tag)
+    size = _size(mark)
     return DrawnMark(
         id=f"m-{mark.address}",
         href=urls.event_path(mark.address),
@@ -215,8 +222,8 @@ def _drawn(spot: _Spot, lane_middle: int) -> DrawnMark:
         top=f"{middle - size / 2:g}",
         size=size,
         hit_top=str(middle - 12),
-        hit_left=-12 - (52 if spot.side == "left" else 0),
-        hit_width=24 + (52 if spot.side else 0),
+        hit_left=-12 - (beside if spot.side == "left" else 0),
+        hit_width=24 + beside,
         tag=spot.tag,
         tag_css=f"tag {spot.side}",
         tag_dx=-12 if spot.side == "left" else 12,

@@ -33,4 +33,6 @@ def _gather(site: Site, wanted: Filter) -> Gathered:
         whole = counts(connection, Filter()) if wanted.narrows else counted
         looser = () if listed.total else tuple(loosened(wanted, site.world))
         found = ((one, listing(connection, one.without.but(limit=1)).total) for one in looser)
-        return Gathered(listed, marks(connection, wanted), counted, whole, tuple(found))
+        every = wanted.but(topics=(), limit=1)
+        total = listing(connection, every).total if wanted.topics else listed.total
+        return Gathered(listed, marks(connection, wanted), counted, whole, total, tuple(found))

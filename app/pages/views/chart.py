@@ -43,6 +43,7 @@ class Step:
 class TickLink:
     """A line of the axis with its label, and the address of its own span."""
 
+    key: str
     x: str
     width: str
     label: str
@@ -80,6 +81,7 @@ class Chart:
     steps: tuple[Step, ...]
     coverage: band.Coverage
     coverage_now: str
+    coverage_now_css: str  # where the word "today" would leave the band, it stands to one side
     spark: tuple[Column, ...]
     binned: bool
     base: str
@@ -96,6 +98,7 @@ def chart_of(wanted: Filter, every: Sequence[Mark], counts: Counts, today: date,
     scale = band.Scale(period)
     lanes = marks.lanes_of(every, scale)
     base = urls.address(wanted.but(first=None, last=None))
+    now = band.Scale(whole).at(today)
     return Chart(
         title=wording.sentence(wording.span(period)),
         name=f"Band, {wording.span(period)}, one lane for each kind",
@@ -112,7 +115,8 @@ def chart_of(wanted: Filter, every: Sequence[Mark], counts: Counts, today: date,
         now=band.percent(scale.at(today)) if today in period else "",
         steps=_steps(wanted, band.zooms(period, whole)),
         coverage=band.coverage(every, whole, period),
-        coverage_now=band.percent(band.Scale(whole).at(today)),
+        coverage_now=band.percent(now),
+        coverage_now_css="first" if now < 3 else "last" if now > 97 else "",
         spark=tuple(_spark(wanted, every, period, anchors)),
         binned=any(lane.bins for lane in lanes),
         base=base + ("&" if "?" in base else "?"),
@@ -140,7 +144,8 @@ def _labels(wanted: Filter, counts: Counts) -> tuple[Label, ...]:
 def _tick(tick: band.Tick, wanted: Filter) -> TickLink:
     words = wording.span(tick.period)
     href = urls.address(_zoomed(wanted, tick.period)) if tick.zoom else ""
-    return TickLink(tick.x, tick.width, tick.label, f"Zoom to {words}" if tick.zoom else words, href)
+    key = f"{tick.period.first.isoformat()}-{tick.period.days}"
+    return TickLink(key, tick.x, tick.width, tick.label, f"Zoom to {words}" if tick.zoom else words, href)
 
 
 def _zoomed(wanted: Filter, period: Period) -> Filter:

@@ -71,12 +71,15 @@ class Filters:
     search: tuple[tuple[str, str], ...]
 
 
-def filters_of(wanted: Filter, counts: Counts, whole: Counts, world: World) -> Filters:
-    """The filter section; `whole` counts without any filter, so that a value that gives nothing now stays, with 0."""
+def filters_of(wanted: Filter, counts: Counts, whole: Counts, every_topic: int, world: World) -> Filters:
+    """The filter section; `whole` counts without any filter, so that a value that gives nothing now stays, with 0.
+
+    `every_topic` is how many events there are whatever their topics.
+    """
     facets = tuple(facet for facet in _facets(wanted, counts, whole, world) if facet.boxes)
     own = {"kinds", "statuses", "sides", "told", "people", "outlets"}
     return Filters(
-        topics=_topics(wanted, counts, whole, world),
+        topics=_topics(wanted, counts, whole, every_topic, world),
         chosen=tuple(one for one in loosened(wanted, world) if not one.id.startswith("no-topic")),
         all_href=urls.address(Filter(sort=wanted.sort, limit=wanted.limit)),
         facets=facets,
@@ -134,12 +137,12 @@ def toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(one for one in values if one != value) if value in values else (*values, value)
 
 
-def _topics(wanted: Filter, counts: Counts, whole: Counts, world: World) -> tuple[Chip, ...]:
+def _topics(wanted: Filter, counts: Counts, whole: Counts, total: int, world: World) -> tuple[Chip, ...]:
     known = [topic for topic in world.topics if whole.topics.get(topic.slug) or topic.slug in wanted.topics]
     known.sort(key=lambda topic: (-whole.topics.get(topic.slug, 0), topic.name))
     every = wanted.but(topics=())
     return (
-        Chip("topic-all", "All", "", urls.address(every), not wanted.topics),
+        Chip("topic-all", "All", f"{total:,}", urls.address(every), not wanted.topics),
         *(
             Chip(
                 f"topic-{topic.slug}",

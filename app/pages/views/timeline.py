@@ -21,12 +21,17 @@ from app.store.timeline import Counts, Listing, Mark
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What the store gave for a filter. `looser` says how many events there are without each chosen filter."""
+    """What the store gave for a filter.
+
+    `whole` counts without any filter, `every_topic` with all but the topics; `looser` says how many events there are
+    without each chosen filter, when there are none with all of them.
+    """
 
     listing: Listing
     marks: tuple[Mark, ...]
     counts: Counts
     whole: Counts
+    every_topic: int
     looser: tuple[tuple[Loose, int], ...] = ()
 
 
@@ -77,15 +82,12 @@ def timeline_view(found: Gathered, wanted: Filter, world: World, today: date) ->
         heading=_heading(found.marks, world),
         sum=_sum(found, wanted, inside, complete),
         chart=chart_of(wanted, found.marks, found.counts, today, anchors=complete),
-        filters=filters_of(wanted, found.counts, found.whole, world),
+        filters=filters_of(wanted, found.counts, found.whole, found.every_topic, world),
         years=years_of([stored.event for stored in listing.events], inside, world),
         order=("Oldest first", "Newest first", other) if oldest else ("Newest first", "Oldest first", other),
         newer=urls.address(wanted.but()) if wanted.after else "",
         older=urls.address(replace(wanted, after=listing.next)) if listing.next else "",
-        loosenings=tuple(
-            Loosening(one.id, f"Without {one.name}: {wording.many(count, 'event')}", one.href)
-            for one, count in found.looser
-        ),
+        loosenings=_loosenings(found, wanted),
         empty=_empty(wanted, names, listing),
     )
 
@@ -138,6 +140,17 @@ def _told(found: Gathered, inside: Sequence[Mark], complete: bool) -> list[tuple
         return [*parts, ("it." if told == 1 else "all of them.", False)]
     other = "the other one is" if rest == 1 else f"the other {rest:,} are"
     return [*parts, (f"{told:,}", True), (f" of them; {other} known from the chronology alone.", False)]
+
+
+def _loosenings(found: Gathered, wanted: Filter) -> tuple[Loosening, ...]:
+    """The filters whose absence alone gives something, best first; where none does, all of them."""
+    helpful = sorted(((count, one) for one, count in found.looser if count), key=lambda pair: -pair[0])
+    if found.looser and not helpful:
+        href = urls.address(Filter(sort=wanted.sort, limit=wanted.limit))
+        return (Loosening("all", f"Without any filter: {wording.many(len(found.marks), 'event')}", href),)
+    return tuple(
+        Loosening(one.id, f"Without {one.name}: {wording.many(count, 'event')}", one.href) for count, one in helpful
+    )
 
 
 def _empty(wanted: Filter, names: list[str], listing: Listing) -> str:

@@ -126,7 +126,7 @@ def row_when(dating: Dating) -> tuple[str, str]:
         return MONTHS[first.month - 1][:3], "month"
     if dating.precision is Precision.YEAR or first.year != last.year:
         return str(first.year), dating.precision.value
-    return f"{MONTHS[first.month - 1][:3]}–{MONTHS[last.month - 1][:3]}", dating.precision.value
+    return f"{MONTHS[first.month - 1][:3]}–{MONTHS[last.month - 1][:3]}", ""
 
 
 def short(at: date) -> str:
@@ -157,7 +157,7 @@ def precision(event: Event) -> str:
     dating = event.dating
     if dating.period is None:
         return "date not said"
-    grain = dating.precision.value
+    grain = _name(dating)
     if not event.reports:
         return f"{grain}, from the chronology"
     own = [report.dating for report in event.reports if report.dating.period]
@@ -178,9 +178,20 @@ def precision(event: Event) -> str:
 def _grain(dating: Dating) -> str:
     """ "month", or what the words leave of it: "on or soon after 20 January"."""
     if dating.period is None or dating.precision is Precision.DAY:
-        return dating.precision.value
+        return _name(dating)
     cut = dating.period.first.day != 1 or (dating.period.last + timedelta(days=1)).day != 1
-    return _within(dating.period, year=False) if cut else dating.precision.value
+    return _within(dating.period, year=False) if cut else _name(dating)
+
+
+def _name(dating: Dating) -> str:
+    """The precision by its everyday name: "day", "month", "quarter", "half-year", "season", "year"."""
+    if dating.precision is not Precision.SEASON or dating.period is None:
+        return dating.precision.value
+    first, last = dating.period.first, dating.period.last
+    months = 12 * (last.year - first.year) + last.month - first.month + 1
+    if months == 6 and first.month in (1, 7):
+        return "half-year"
+    return "quarter" if months == 3 and first.month % 3 == 1 else "season"
 
 
 def sources(articles: int, links: int) -> str:
