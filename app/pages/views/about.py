@@ -68,7 +68,7 @@ class AboutView:
 
     frame: Frame
     tagline: str
-    leaders: str
+    parties: str
     sides: tuple[SideView, ...]
     kinds: tuple[Term, ...]
     statuses: tuple[Term, ...]
@@ -87,7 +87,7 @@ def about_view(marks: Sequence[Mark], articles: int, world: World) -> AboutView:
             canonical="/about",
         ),
         tagline=world.tagline,
-        leaders=wording.joined(tuple(person.name for person in world.leaders)),
+        parties=wording.joined(tuple(f"one of {world.country_by_code[side.country].name}" for side in world.sides)),
         sides=tuple(_sides(world)),
         kinds=tuple(_terms(_KINDS, wording.KINDS, marks)),
         statuses=tuple(Term(wording.STATUSES[status], meaning) for status, meaning in _STATUSES.items()),

@@ -78,7 +78,7 @@ def paragraphs_of(stored: StoredArticle, events: Sequence[Event], world: World) 
     for place, ((span, role), pieces) in enumerate(zip(stretches, cuts, strict=True)):
         tells = role is Role.TEXT and _touches(told, span)
         shown = (*((unread[place],) if place in unread else ()), *notes[place])
-        leads = tells or bool(notes[place])
+        leads = tells or any(note.href for note in notes[place])
         original = original_at(stored.article.url, span.of(body)) if leads else ""
         paragraphs.append(Paragraph(_kind(role), pieces, tells, shown, original))
     return tuple(paragraphs)
@@ -182,14 +182,24 @@ def _notes(
         for said in event.statements
         if said.article == stored.article.id
     }
+    elsewhere = _elsewhere(events)
     for quote in stored.annotations.quotes:
         badge = badge_of(world, quote.speaker)
         home = homes.get(quote.spans)
-        words = f"{badge.name}, {_how(quote)}" + ("" if home else ", of no event here")
+        words = f"{badge.name}, {_how(quote)}" + ("" if home else elsewhere)
         yield (
             quote.spans[0].start,
             Note(words, f"{home}#quotes" if home else "", badge.icon, f"quote {badge.css or 'other'}"),
         )
+
+
+def _elsewhere(events: Sequence[Event]) -> str:
+    """What is said of a quotation that was made on another occasion."""
+    if not events:
+        return ""
+    return (
+        f"; not of this {wording.KINDS[events[0].kind.value].lower()}" if len(events) == 1 else "; not of these events"
+    )
 
 
 def _how(quote: Quote) -> str:

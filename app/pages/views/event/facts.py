@@ -50,15 +50,18 @@ class Difference:
     place: Passage | None
 
 
-def kind_of(event: Event, sources: Sources) -> Fact:
-    """The kind with its sign."""
-    kind = event.kind.value
-    return _fact("Kind", wording.KINDS[kind], event.kind, event, sources, f"k-{kind.value}")
+def what_of(event: Event, sources: Sources) -> tuple[Fact, ...]:
+    """Kind, with its sign, and status."""
+    kind, status = event.kind.value, event.status.value
+    return (
+        _fact("Kind", wording.KINDS[kind], event.kind, event, sources, f"k-{kind.value}"),
+        _fact("Status", wording.STATUSES[status], event.status, event, sources),
+    )
 
 
-def facts_of(event: Event, sources: Sources, world: World) -> tuple[Fact, ...]:
-    """Status, place and duration; what is not said is said to be so where an article could have said it."""
-    facts = [_fact("Status", wording.STATUSES[event.status.value], event.status, event, sources)]
+def where_of(event: Event, sources: Sources, world: World) -> tuple[Fact, ...]:
+    """Place and duration; a duration that no article gives is said not to be said."""
+    facts = []
     said = event.place or event.country
     if said:
         facts.append(_fact("Place", wording.place(event, world), said, event, sources))

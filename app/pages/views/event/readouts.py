@@ -13,7 +13,7 @@ from app.pages.views.passages import Passage, Sources, passage_of
 from app.pages.views.sides import Badge, badges
 from app.store.articles import StoredArticle
 
-_OTHER = "Other words"
+_OTHER = "On no topic"
 _ALL = 3  # topics on which both sides are silent show the passages of at most so many articles
 
 
@@ -114,6 +114,8 @@ def _words(voice: Voice, world: World) -> tuple[str, str, str]:
 
 def _row(row: TopicRow, sources: Sources, world: World) -> Row:
     state, icon, css = _words(row.voice, world)
+    if row.topic is None and row.voice is Voice.BOTH:
+        state = "Both"
     cells = tuple(
         Cell(badge, said(row.said.get(side.country, ()), sources, world))
         for side, badge in zip(world.sides, badges(world), strict=True)

@@ -18,9 +18,9 @@ from app.pages.views.event.facts import (
     Fact,
     Participant,
     differences_of,
-    facts_of,
-    kind_of,
     participants_of,
+    what_of,
+    where_of,
 )
 from app.pages.views.event.neighbours import Neighbour, neighbours_of
 from app.pages.views.event.readouts import ReadoutsView, readouts_view, topic_id
@@ -60,9 +60,10 @@ class EventView:
     iso: str
     how: Link
     title: str
-    kind: Fact
-    facts: tuple[Fact, ...]
+    icon: str
+    what: tuple[Fact, ...]
     participants: tuple[Participant, ...]
+    where: tuple[Fact, ...]
     told: str
     topics: tuple[Link, ...]
     readouts: ReadoutsView | None
@@ -94,9 +95,10 @@ def event_view(found: Found, articles: Mapping[str, StoredArticle], world: World
         iso=wording.iso(event.dating),
         how=Link(wording.precision(event), "#date" if told else "#chronology"),
         title=event.title,
-        kind=kind_of(event, sources),
-        facts=facts_of(event, sources, world),
+        icon=f"k-{event.kind.value.value}",
+        what=what_of(event, sources),
         participants=tuple(participants_of(event, sources, world)),
+        where=where_of(event, sources, world),
         told=_told(event, sources),
         topics=tuple(_topics(event, world)),
         readouts=readouts_view(event, sources, world) if told else None,
