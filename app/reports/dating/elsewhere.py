@@ -22,7 +22,7 @@ from app.reports.dating.settle import day_in_words, time_constraints
 from app.reports.dating.words import number, words_of
 
 _FROM_OTHER = re.compile(r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?|hours?|minutes?)\s+(?P<way>after|before)\b[^,;.]{0,60}$")
-_HOURS_FROM = re.compile(r"\b(?:hours?|minutes|moments|just|shortly|immediately)\s+(?:after|before)\b[^,;.]{0,40}$")
+_HOURS_FROM = re.compile(r"\b(?:hours?|minutes|moments|just|shortly|immediately)\s+(?:after|before)\b[^,;]{0,40}$")
 _NTH_DAY = re.compile(
     r"\b(?P<nth>opening|first|second|third|closing|final|last)\s+day\s+of\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?"
     r"(?P<what>summit|forum|games|olympics|meeting|conference|gathering)\b",

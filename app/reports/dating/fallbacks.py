@@ -58,7 +58,9 @@ def _only_date(scene: Scene, block: Block, timex: Timex) -> bool:
 def caption_date(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     """The date before the colon of a caption: "ASTANA, KAZAKHSTAN - JULY 3, 2024: … shake hands"."""
     for timex in scene.annotations.times:
-        if not sentence.start <= timex.span.start < min(sentence.end, sentence.start + 60):
+        if not sentence.start - 60 <= timex.span.start < min(sentence.end, sentence.start + 60):
+            continue
+        if scene.body[timex.span.end : sentence.start].strip(": \n"):
             continue
         if scene.body[timex.span.end : timex.span.end + 1] == ":" and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.said):
             day = Period.of_day(date.fromisoformat(timex.said))

@@ -31,16 +31,18 @@ def find_constraints(
 ) -> tuple[Constraint, ...]:
     """Every hint about the day of one interaction.
 
-    `encounters` are those that tell of it; without them, all in its sentences are taken, which is less exact where a
-    sentence tells of two. `background` marks one told for context; without it, the encounters decide.
+    `encounter_sentences` are the sentences that tell of it, or the parts of sentences that are about it and nothing
+    else. `encounters` are those that tell of it; without them, all in these passages are taken, which is less exact
+    where whole sentences are given and one tells of two. `background` marks one told for context; without it, the
+    encounters decide.
     """
     told = _told(annotations, encounter_sentences, status) if encounters is None else tuple(encounters)
     aside = bool(told) and all(e.background for e in told) if background is None else background
     scene = Scene(
-        article, annotations, world, status, tuple(encounter_sentences), told, aside,
+        article, annotations, world, status, _passages(encounter_sentences, told), told, aside,
         day_of_writing(article, annotations),
     )  # fmt: skip
-    if scene.writing.day is None:
+    if scene.writing.day is None and (scene.background or scene.ahead):
         scene = scene.from_day(_derived(scene))
     found = list(_own(scene))
     if not scene.background:
@@ -50,9 +52,16 @@ def find_constraints(
     return tuple(dict.fromkeys(found))
 
 
-def _told(annotations: Annotations, sentences: Sequence[Span], status: Status) -> tuple[Encounter, ...]:
-    inside = [e for e in annotations.encounters if e.sentence in sentences and not e.shared]
-    return tuple([e for e in inside if e.status is status] or inside)
+def _told(annotations: Annotations, passages: Sequence[Span], status: Status) -> tuple[Encounter, ...]:
+    inside = [e for e in annotations.encounters if any(passage.contains(e.span) for passage in passages)]
+    return tuple([e for e in inside if e.status is status or e.shared] or inside)
+
+
+def _passages(given: Sequence[Span], told: Sequence[Encounter]) -> tuple[Span, ...]:
+    """The whole sentences of the encounters, and what was given besides."""
+    sentences = tuple(dict.fromkeys(e.sentence for e in told))
+    rest = tuple(p for p in given if not any(s.overlaps(p) for s in sentences))
+    return tuple(sorted(sentences + rest))
 
 
 def _own(scene: Scene) -> Iterator[Constraint]:
@@ -151,7 +160,7 @@ def _bounds(scene: Scene) -> Iterator[Constraint]:
 
 def _derived(scene: Scene) -> Writing:
     """The day of writing, where nothing states it, from the day of what the article reports."""
-    main = [e for e in scene.annotations.encounters if not e.background and e.status is Status.HELD and not e.shared]
+    main = [e for e in scene.annotations.encounters if not e.background and e.status is Status.HELD]
     if not main:
         return scene.writing
     about = Scene(

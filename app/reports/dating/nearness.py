@@ -24,13 +24,14 @@ _PART_OF = re.compile(r"\b(?:first|second|third|fourth|last|latest|only|\w+th)\s
 _SINCE = re.compile(r"\b(?:since|until|till|dating back to)\s+(?:(?:early|late|mid|at least)[\s-]+)?$")
 _BREAK = re.compile(
     r"[;:—–]|\s--\s|,|\b(?:which|who|whose|whom|where|when|while|after|before|since|but|as|until|although|though|and"
-    r"|because|that|if|following|ahead)\b"
+    r"|because|that|if|following|followed|follows|ahead)\b"
 )
 _OTHER_EVENT = re.compile(
-    r"\b(?:invasion|invaded|war|elections?|inauguration|offensive|annexation|attack|agreement|treaty|statement"
+    r"\b(?:follow(?:ed|s|ing)(?: \w+)? (?:visits?|talks|trips?)|invasion|invaded|war|elections?|inauguration|offensive|annexation|attack|agreement|treaty|statement"
     r"|pandemic|referendum|deal|contract|congress)\b[^,;.]{0,40}$"
 )
 _BREAK_COST, _EVENT_COST = 40, 80
+_TOO_FAR = 420  # what stands so far from an encounter, clauses counted, is about something else
 
 
 def useful(timex: Timex) -> bool:
@@ -88,4 +89,4 @@ def belonging(
         low, high = sorted((encounter.start, nearest.span.start))
         if not any(low < other.start < high for other in others):
             mine = [nearest]
-    return sorted(mine, key=costs.__getitem__)
+    return sorted((timex for timex in mine if costs[timex] <= _TOO_FAR), key=costs.__getitem__)

@@ -99,8 +99,8 @@ def _lasting(day: Period, kept: Sequence[_Hint]) -> Period:
 
 
 def _decisive(kept: Sequence[_Hint], days: Days) -> _Hint | None:
-    """The hint without which most days would be open; if none is needed, the weightiest and finest."""
-    best: tuple[int, int, int, int] | None = None
+    """The weightiest and narrowest of the hints without which more days would be open, else of all."""
+    best: tuple[bool, int, int, int] | None = None
     chosen = None
     for at, hint in enumerate(kept):
         if not hint.tells:
@@ -109,7 +109,8 @@ def _decisive(kept: Sequence[_Hint], days: Days) -> _Hint | None:
         for other in kept:
             if other is not hint:
                 without &= other.days
-        key = (len(without) - len(days), int(hint.constraint.weight), -_FINENESS[hint.constraint.grain], -at)
+        opens = len(without) > len(days)
+        key = (opens, int(hint.constraint.weight), -len(hint.days), -at)
         if best is None or key > best:
             best, chosen = key, hint
     return chosen

@@ -13,6 +13,7 @@ from app.reports.dating.said import allowed
 from app.reports.dating.scene import Scene
 
 _STAY = re.compile(r"[\s-]*(?:\w+[\s-]+){0,3}?(?:visit|trip|stay|tour|stop|summit|forum|meeting)\b")
+_DAYS_OF = re.compile(r"\s+of\s+(?:\w+\s+)?(?:talks|meetings|ceremon\w+|events|visit|diplomacy|handshakes|pageantry)\b")
 _TO_DAY = re.compile(r"\s?[-–—]\s?(\d{1,2})\b(?!\d|:)")
 _LEAVES = re.compile(
     r"\b(?:flew home|flies home|left|leaves?|leaving|depart(?:s|ed)?|wrap(?:s|ped) up|end(?:s|ed)|conclud(?:es|ed)"
@@ -30,10 +31,19 @@ def told_length(scene: Scene, sentence: Span) -> tuple[int, Span] | None:
     """How many days a stay lasts, if a sentence says so ("a two-day visit"), and where."""
     if not scene.may_last:
         return None
+    found = _length_in(scene, sentence)
+    if found is None and not scene.background:  # "In Moscow, three days of ceremony": the headline of a stay
+        first = next(iter(scene.annotations.sentences()), None)
+        found = _length_in(scene, first) if first else None
+    return found
+
+
+def _length_in(scene: Scene, sentence: Span) -> tuple[int, Span] | None:
     for timex in scene.times_in(sentence):
         days = re.fullmatch(r"P(\d{1,2})D", timex.value)
         if timex.type is TimexType.DURATION and days and int(days[1]) > 1:
-            after = _STAY.match(scene.body[timex.span.end : min(sentence.end, timex.span.end + 60)])
+            reach = scene.body[timex.span.end : min(sentence.end, timex.span.end + 60)]
+            after = _STAY.match(reach) or _DAYS_OF.match(reach)
             if after:
                 return int(days[1]), Span(timex.span.start, timex.span.end + after.end())
     return None
