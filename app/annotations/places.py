@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from app.annotations.nlp import Text
 from app.annotations.phrases import Phrases, Words, word_set
-from app.model.annotation import PlaceMention
+from app.model.annotation import PlaceMention, Role
 from app.model.text import Span
 from app.model.world import World
 
@@ -29,13 +29,19 @@ class _Named:
     speaks: bool = False
 
 
+# A dateline tells where, too: "May 16, 2024 / Beijing".
+_READ = (Role.TITLE, Role.DATELINE, Role.HEADING, Role.TEXT)
+
+
 def find_places(text: Text, world: World) -> tuple[PlaceMention, ...]:
     """Every city and country named, in the order of the text; longest name first, none overlap."""
     phrases = _phrases(world)
     return tuple(
         mention
-        for sentence in text.sentences
-        for mention in _in_words(Words(sentence.text, sentence.span.start), phrases)
+        for block in text.blocks
+        if block.role in _READ
+        for span in block.sentences
+        for mention in _in_words(Words(span.of(text.body), span.start), phrases)
     )
 
 

@@ -78,7 +78,7 @@ def find_topics(text: Text, world: World) -> tuple[TopicMention, ...]:
     terms = _terms(world)
     found = []
     for sentence in text.sentences:
-        words = Words(sentence.text, sentence.span.start)
+        words = sentence.words
         found += [
             TopicMention(Span(words.starts[first], words.ends[last - 1]), topic)
             for first, last, topic in terms.find(words)

@@ -28,7 +28,7 @@ def check(expected: str) -> None:
     "expected",
     [
         "They met in [Beijing|Beijing, CN] and [St Petersburg|St Petersburg, RU].",
-        "[MOSCOW|Moscow, RU], May 8",
+        "[MOSCOW|Moscow, RU], May 8 (Agency) - [Russia|RU] agreed.",
         "He left [Kyiv|Kyiv, UA] for the [United States|US] or the [U.S.|US] coast.",
         "They met in [Xi’an|Xi'an, CN], [China|CN].",
         "[China|CN]’s leader flew to [South Korea|KR].",

@@ -37,18 +37,27 @@ class Line:
     headline: bool  # Most Words Have Capitals
     countries: dict[int, tuple[int, CountryWord]] = field(default_factory=dict)  # first word -> word after, meaning
     country_ends: dict[int, int] = field(default_factory=dict)  # word after -> first word
+    asked: dict[str, bool] = field(default_factory=dict)  # first words of sentences: is it a name? one for all lines
+
+    def opens_with_name(self) -> bool:
+        """Whether its first word, capital as it must be, is a name: the parser's view, asked once in an article."""
+        word = self.words.texts[0]
+        if word not in self.asked:
+            self.asked[word] = self.sentence.parsed[0].pos_ == "PROPN"
+        return self.asked[word]
 
 
 def lines_of(text: Text, lexicon: Lexicon) -> list[Line]:
     """The content sentences of a body as lines."""
     lines: list[Line] = []
+    asked: dict[str, bool] = {}
     open_mark, block = False, -1
     for index, sentence in enumerate(text.sentences):
-        words = Words(sentence.text, sentence.span.start)
+        words = sentence.words
         if sentence.block != block:
             open_mark, block = False, sentence.block
         quoted, open_mark = _quoted(words, open_mark)
-        line = Line(index, sentence, words, quoted, _is_headline(words))
+        line = Line(index, sentence, words, quoted, _is_headline(words), asked=asked)
         for first, last, meanings in lexicon.countries.find(words):
             line.countries[first] = (last, meanings[0])
             line.country_ends[last] = first

@@ -155,15 +155,9 @@ def _given_name(
     known = key in NOUNS or key in _OPENERS or key in _DAYS or first in line.country_ends
     if known or (before.isupper() and not words.texts[first].isupper()):
         return first, False
-    if first - 1 == 0 and not _is_name(line, 0):
+    if first - 1 == 0 and not line.opens_with_name():
         return first, False
     return first - 1, True
-
-
-def _is_name(line: Line, index: int) -> bool:
-    """Whether the first word of a sentence, capital as it must be, is a name: the parser's view."""
-    offset = line.words.starts[index] - line.sentence.span.start
-    return any(token.idx == offset and token.pos_ == "PROPN" for token in line.sentence.parsed)
 
 
 def _follows_family(line: Line, last: int, parts: tuple[NamePart, ...], lexicon: Lexicon) -> bool:

@@ -1,0 +1,143 @@
+"""What each paragraph is, seen from its words, its form, and what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from app.annotations.blocks.datelines import dateline_end, is_dateline, is_place_line
+from app.annotations.blocks.junk import LONGEST_LINE, is_junk, opens_links, without_junk
+from app.model.annotation import Role
+from app.model.text import Span
+
+Piece = tuple[Span, Role]
+
+_ENDED = re.compile(r"[.!?…:;][\"”’'»)\]]*$|[,—–-]$")
+_BULLET = re.compile(r"[•*▪■●○◦·–—-]\s|\(?\d{1,2}[.)/]\s")
+_TURN = re.compile(r"[^:]{1,60}: ")  # "QUESTION: What was served?"
+_HEADING_WORDS = 16
+_TITLE_WORDS = 28
+_REPEAT_WORDS = 8  # a shorter line may well be said twice ("No.")
+
+
+def assign_roles(body: str, spans: Iterable[Span]) -> list[Piece]:
+    """The pieces of a body in order, each with its role."""
+    pieces = [piece for span in spans for piece in _pieces(body, span)]
+    pieces = _place_lines(body, pieces)
+    pieces = _link_lists(body, pieces)
+    pieces = _closing_links(body, pieces)
+    pieces = _title(body, pieces)
+    return list(_repeats(body, pieces))
+
+
+def _pieces(body: str, span: Span) -> Iterator[Piece]:
+    """One paragraph as junk, dateline, heading or text; glued junk and datelines apart."""
+    role = _role_of_line(span.of(body)) if len(span) <= LONGEST_LINE else None
+    if role is not None:
+        yield span, role
+        return
+    core = without_junk(body, span)
+    if core.start > span.start:
+        yield Span(span.start, core.start).trimmed(body), Role.JUNK
+    start = dateline_end(body, core)
+    if start > core.start and not _is_heading(body[start : core.end]):
+        yield Span(core.start, start).trimmed(body), Role.DATELINE
+        core = Span(start, core.end)
+    yield core, Role.HEADING if _is_heading(core.of(body)) else Role.TEXT
+    if core.end < span.end:
+        yield Span(core.end, span.end).trimmed(body), Role.JUNK
+
+
+@lru_cache(maxsize=4096)
+def _role_of_line(line: str) -> Role | None:
+    """What a line is that its words alone give away; the same lines stand on all pages of a site."""
+    if is_dateline(line):
+        return Role.DATELINE
+    return Role.JUNK if is_junk(line) else None
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line has the form of a heading: short, no sentence's end, no list item."""
+    if len(line) > LONGEST_LINE or _BULLET.match(line):
+        return False
+    words = line.split()
+    if len(words) > _TITLE_WORDS:
+        return False
+    if line.endswith(("?", "…", "...")):
+        return len(words) <= _HEADING_WORDS and line[0] not in '"“' and not _TURN.match(line)
+    if _ENDED.search(line):
+        return False
+    return len(words) <= _HEADING_WORDS or _is_title_case(words)
+
+
+def _is_title_case(words: list[str]) -> bool:
+    long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    return bool(long) and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+
+
+def _place_lines(body: str, pieces: list[Piece]) -> list[Piece]:
+    """A line that only names a place or an outlet, right after a date, belongs to the dateline."""
+    out: list[Piece] = []
+    for span, role in pieces:
+        after_date = out and out[-1][1] is Role.DATELINE and role is Role.HEADING
+        if after_date and is_place_line(span.of(body)):
+            role = Role.DATELINE
+        out.append((span, role))
+    return out
+
+
+def _link_lists(body: str, pieces: list[Piece]) -> list[Piece]:
+    """Short lines after a label such as "See also" or "Related" are links."""
+    out: list[Piece] = []
+    open_list = False
+    for span, role in pieces:
+        line = span.of(body)
+        if role is Role.JUNK:
+            open_list = (len(span) <= LONGEST_LINE and opens_links(line)) or open_list
+        elif role is Role.TEXT and not _is_link(line):
+            open_list = False
+        if open_list and role in (Role.HEADING, Role.TEXT):
+            role = Role.JUNK
+        out.append((span, role))
+    return out
+
+
+def _is_link(line: str) -> bool:
+    return len(line) < 140 and len(line.split()) <= 20 and not _ENDED.search(line)
+
+
+def _closing_links(body: str, pieces: list[Piece]) -> list[Piece]:
+    """Headings after the last paragraph head nothing: they are other articles' headlines."""
+    last = max((index for index, (_, role) in enumerate(pieces) if role is Role.TEXT), default=None)
+    if last is None:
+        return pieces
+    return [
+        (span, Role.JUNK if index > last and role is Role.HEADING else role)
+        for index, (span, role) in enumerate(pieces)
+    ]
+
+
+def _title(body: str, pieces: list[Piece]) -> list[Piece]:
+    """The first heading before any text is the title; all of a body without text are headings."""
+    out = list(pieces)
+    for index, (span, role) in enumerate(pieces):
+        if role is Role.TEXT:
+            break
+        if role is Role.HEADING:
+            out[index] = (span, Role.TITLE)
+            break
+    return out
+
+
+def _repeats(body: str, pieces: list[Piece]) -> Iterator[Piece]:
+    """Paragraphs that are the same as an earlier one but for punctuation, spaces and capitals are repeats."""
+    seen: set[str] = set()
+    for span, role in pieces:
+        if role in (Role.TITLE, Role.HEADING, Role.TEXT):
+            words = re.findall(r"\w+", span.of(body).casefold())
+            key = " ".join(words)
+            if key in seen and (len(words) >= _REPEAT_WORDS or (role is Role.HEADING and len(words) > 3)):
+                role = Role.REPEAT
+            seen.add(key)
+        yield span, role
