@@ -22,7 +22,7 @@ def clock(tokens: Tokens, at: int) -> Found | None:
     if tokens[end].raw in _ZONES:
         end += 1
     day, end = _day(tokens, end)
-    return Found(TimeOfDay(time, day), end)
+    return Found(TimeOfDay(time, day, from_then=day is None), end)
 
 
 def _time(tokens: Tokens, at: int) -> tuple[str, int] | None:

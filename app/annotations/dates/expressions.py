@@ -252,8 +252,10 @@ class TimeOfDay:
 
     @property
     def said(self) -> str:
-        """The day that is said, and the time."""
-        return (self.day.said if self.day else "XXXX-XX-XX") + self.time
+        """The day that is said, and the time; a time that the text told of before leaves the day open."""
+        if self.day:
+            return self.day.said + self.time
+        return ("XXXX-XX-XX" if self.from_then else "NOW+P0D") + self.time
 
     def value(self, now: Now) -> str:
         """The day and the time."""

@@ -74,6 +74,21 @@ def same_day(scene: Scene, sentence: Span, encounter: Span) -> Iterator[Constrai
     yield from _earlier_day(scene, sentence, "same-day", 6)
 
 
+def time_of_day(scene: Scene, sentence: Span) -> Iterator[Constraint]:
+    """ "In the morning": of the day that the sentences before tell of, else of the day of writing if no other is named."""
+    bare = [timex for timex in scene.times_in(sentence) if re.match(r"XXXX-XX-XXT[A-Z]", timex.said)]
+    if not bare or _days_told(scene, sentence):
+        return
+    found = list(_earlier_day(scene, sentence, "day-spoken-of", _BACK))
+    yield from found
+    written = scene.writing.day
+    named = any(re.search(r"WXX-\d|-\d\d-\d\d", timex.said) for timex in scene.times)
+    if not found and written and not named and not scene.ahead:
+        excerpt = scene.cut(bare[0].span)
+        words = f"“{excerpt.text}”: no day but that of writing is spoken of, {day_in_words(written)}."
+        yield Constraint("relative", words, Weight.RELATIVE, Precision.DAY, excerpt, (Period.of_day(written),))
+
+
 def day_spoken_of(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     """The one day that the sentences just before tell of."""
     yield from _earlier_day(scene, sentence, "day-spoken-of", _BACK)

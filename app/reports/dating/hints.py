@@ -79,6 +79,7 @@ def _own(scene: Scene) -> Iterator[Constraint]:
         yield from elsewhere.nth_day(scene, sentence)
         if not any(hint.grain is Precision.DAY for hint in found):
             yield from elsewhere.heading_date(scene, sentence)
+            yield from elsewhere.time_of_day(scene, sentence)
             for span in own:
                 yield from elsewhere.same_day(scene, sentence, span)
         if not scene.background and not scene.ahead:

@@ -40,7 +40,7 @@ def useful(timex: Timex) -> bool:
         return True
     if timex.type in (TimexType.DURATION, TimexType.SET) or timex.value.endswith("_REF"):
         return False
-    return bool(timex.said)
+    return bool(timex.said) and not timex.said.startswith("XXXX-XX-XX")
 
 
 def told_by_speech(body: str, sentence: Span, timex: Timex) -> bool:

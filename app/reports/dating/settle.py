@@ -17,12 +17,15 @@ from app.reports.dating.scene import Scene
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _SOON = timedelta(days=10)  # "after the inauguration" reaches at least so far
 _AHEAD_OF = timedelta(days=31)  # "ahead of the summit" reaches back so far
+# A stay that is under way: its beginning is past even where the rest of it is still to come.
+_ARRIVED = re.compile(r"\b(?:arrived|landed|touched down|flew in|began|started|opened)\b[^,;.]{0,40}$")
 _ALONE = {Precision.DAY: "full-date", Precision.MONTH: "month", Precision.SEASON: "season", Precision.YEAR: "year"}
 
 
 def time_constraints(scene: Scene, timex: Timex, length: int | None = None, reach: Span | None = None) -> Iterator[Constraint]:
     """What one time expression says of the day: as counted from the day of writing, and by its words alone."""
-    told = allowed(timex.said, timex.value, scene.writing.day, scene.side)
+    past = scene.side > 0 and _ARRIVED.search(scene.body[max(0, timex.span.start - 60) : timex.span.start])
+    told = allowed(timex.said, timex.value, scene.writing.day, -1 if past else scene.side)
     if not told:
         return
     told = _edge(scene, timex, told)
