@@ -11,7 +11,7 @@ from app.model.event import Event
 from app.model.report import Report
 from app.model.world import ChronologyEntry, World
 from app.reports.dating import solve
-from tests.events.build import PUTIN, XI, day, entry, month, report
+from tests.make import PUTIN, XI, day, entry, month, report
 
 
 def event(

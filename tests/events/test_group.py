@@ -12,7 +12,7 @@ from app.model.annotation import Kind, Status
 from app.model.judgement import Judgement, Verdict
 from app.model.report import Report
 from app.model.world import ChronologyEntry
-from tests.events.build import NEIGHBOURS, day, entry, month, report
+from tests.make import NEIGHBOURS, day, entry, month, report
 
 
 def grouped(

@@ -14,7 +14,7 @@ from app.model.world import World
 from app.reports.dating import solve
 from app.store.seeds import load_world
 from tests.conftest import SEEDS
-from tests.events.build import day, month, report
+from tests.make import day, month, report
 
 
 def event(*reports: Report) -> Event:

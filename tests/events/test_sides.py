@@ -12,7 +12,7 @@ from app.model.report import Statement
 from app.model.text import Span
 from app.model.world import World
 from app.reports.dating import solve
-from tests.events.build import report
+from tests.make import report
 
 
 def event(world: World, *said: tuple[str | None, str, str]) -> Event:

@@ -5,7 +5,7 @@ import pytest
 from app.events.titles import title
 from app.model.annotation import Kind, Status
 from app.model.world import World
-from tests.events.build import PUTIN, XI
+from tests.make import PUTIN, XI
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from app.store.audit import audit
 from app.store.engine import Store
 from app.store.events import find_event
 from app.store.state import data_version
-from tests.events.build import NEIGHBOURS, day, entry, month, report
+from tests.make import NEIGHBOURS, day, entry, month, report
 from tests.store.fill import fill
 
 

@@ -11,7 +11,7 @@ from app.model.filter import Filter, Sort
 from app.model.world import World
 from app.store.engine import Store
 from app.store.timeline import Counts, Listing, counts, listing, marks
-from tests.events.build import NEIGHBOURS, day, entry, month, report
+from tests.make import NEIGHBOURS, day, entry, month, report
 from tests.store.fill import fill, keep_article
 
 CALL, VISIT, PLAN, LOST, RECORD = (

@@ -1,4 +1,4 @@
-"""Reports and entries for tests of the events stage."""
+"""What tests make: reports and chronology entries."""
 
 from __future__ import annotations
 
