@@ -48,6 +48,9 @@ def after(verb: Token, frame: Frame, cuts: Cuts) -> Content | None:
 
 def _begin(verb: Token, frame: Frame) -> tuple[int, str] | None:
     takes = frame.takes
+    doc = verb.doc
+    if "i" in takes and verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "to" and doc[verb.i + 2].tag_ == "VB":
+        return verb.i + 1, "infinitive"
     if "c" in takes or "n" in takes:
         clause = _clause(verb, frame)
         if clause is not None:
@@ -78,11 +81,28 @@ def _clause(verb: Token, frame: Frame) -> int | None:
         return that + 1
     if "n" in frame.takes:
         return None
+    following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    if following.tag_ in ("WP", "WRB") and following.lower_ != "when":
+        return following.i  # "asked what the guest hoped to bring"
+    if "h" in frame.takes:
+        swallowed = _swallowed(verb)
+        if swallowed is not None:
+            return swallowed
     for child in verb.children:
         if child.i > verb.i and child.dep_ in ("ccomp", "parataxis") and child.tag_ != "VBN":
             return max(verb.i + 1, child.left_edge.i)
     if frame.takes <= {"c"} or "h" in frame.takes:
         return _loose_clause(verb, hearer="h" in frame.takes)
+    return None
+
+
+def _swallowed(verb: Token) -> int | None:
+    """A clause that the parser hung on the hearer: "told the briefing he has nothing to add"."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("obj", "iobj"):
+            for clause in child.children:
+                if clause.dep_ == "acl:relcl" and not any(t.tag_ in ("WP", "WDT") for t in clause.lefts):
+                    return clause.left_edge.i
     return None
 
 
@@ -173,6 +193,10 @@ def _break(verb: Token, token: Token, first: int, kind: str, cuts: Cuts) -> int 
     doc = token.doc
     if token.lower_ == "according" and doc[token.i - 1].text == ",":
         return token.i - 1
+    if token.lower_ == "when" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("asked", "pressed"):
+        return token.i
+    if kind == "object" and _leaves_object(verb, token):
+        return _opening(token) if token.dep_ == "conj" else token.i
     if token.i in cuts.cues:
         return _other_cue(verb, token, first, kind, cuts)
     if token.dep_ == "conj" and (token.head == verb or (verb.dep_ == "conj" and token.head == verb.head)):
@@ -182,6 +206,24 @@ def _break(verb: Token, token: Token, first: int, kind: str, cuts: Cuts) -> int 
         if left > first and doc[left - 1].text in (",", ";", "—", "–") and doc[left].lower_ not in ("if", "because"):
             return left - 1
     return None
+
+
+_ASIDES = frozenset(("although", "though", "while", "whereas"))
+_OCCASIONS = frozenset(
+    "interview statement speech video article post tweet meeting call phone televised address message letter".split()
+)
+
+
+def _leaves_object(verb: Token, token: Token) -> bool:
+    """What ends an object: another verb of the subject's, an aside, a colon, the occasion ("in an interview")."""
+    doc = token.doc
+    if token.dep_ == "conj" and token.head == verb and token.pos_ in ("VERB", "AUX", "ADJ"):
+        return True
+    if token.lower_ in _ASIDES or token.text == ":":
+        return True
+    if token.lower_ in ("in", "during") and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("a", "an", "the", "his"):
+        return any(doc[place].lower_ in _OCCASIONS for place in range(token.i + 2, min(len(doc), token.i + 4)))
+    return False
 
 
 def _parallel(verb: Token, other: Token) -> bool:
@@ -209,13 +251,24 @@ def _other_cue(verb: Token, token: Token, first: int, kind: str, cuts: Cuts) -> 
         place = token.i
         while place > first and doc[place - 1].pos_ in ("ADV", "CCONJ"):
             place -= 1
-        return place - 1 if doc[place - 1].text in (",", "—", "–", ";") else None
+        while place > first and doc[place - 1].lower_ in ("while", "whilst"):
+            return place - 1
+        return _pause(doc, place - 1)
     if place <= first:
         same = token.dep_ == "conj" and (token.head == verb or (kind == "object" and token.tag_ == verb.tag_))
         return _opening(token) if same and not _parted(token) else None
     while place > first and doc[place - 1].lower_ in _WITH_CLAUSE:
         place -= 1
-    return place - 1 if doc[place - 1].text in (",", "—", "–", ";") else None
+    return _pause(doc, place - 1)
+
+
+def _pause(doc: Doc, place: int) -> int | None:
+    """This place if it is a comma or dash, or the mark after a comma inside the marks (“…,” stressing)."""
+    if doc[place].text in (",", "—", "–", ";"):
+        return place
+    if place and doc[place].text in ("”", '"', "’", "''") and doc[place - 1].text == ",":
+        return place + 1
+    return None
 
 
 def _opening(verb: Token) -> int:

@@ -13,7 +13,6 @@ from app.annotations.quotes.grammar import (
     Phrase,
     Voice,
     agent,
-    leading,
     own_subject,
     passive,
     phrase,
@@ -21,8 +20,8 @@ from app.annotations.quotes.grammar import (
 )
 from app.annotations.quotes.lexicon import PHRASAL, SPEECH, Frame
 from app.annotations.quotes.units import Unit
+from app.annotations.quotes.voices import speaker_of
 from app.model.annotation import QuoteType
-from app.model.text import Span
 
 _REACH = 14
 _LEMMAS = {form: frame.lemma for form, frame in SPEECH.items() if frame.lemma in PHRASAL}
@@ -104,14 +103,24 @@ def _after(doc: Doc, unit: Unit, start: int, frames: Mapping[str, Frame], any_ve
     while place < len(doc) and doc[place].text in (",", "—", "–", "-"):
         place += 1
     begin = place
+    for allowed in (False, True) if any_verb else (False,):
+        verb = _reporting(doc, unit, begin, frames, allowed)
+        if verb is not None:
+            return _spoken(doc, unit, verb, begin)
+    return None
+
+
+def _reporting(doc: Doc, unit: Unit, begin: int, frames: Mapping[str, Frame], any_verb: bool) -> Token | None:
+    """The first reporting verb after the marks, or the first verb at all."""
+    place = begin
     while place < min(len(doc), begin + _REACH) and place not in unit.held:
         token = doc[place]
         if token.text in (".", ";", "!", "?") and place > begin:
             return None
         known = token.lower_ in frames and (_verbal(token) or _tag_missed(token, begin))
-        finite = token.tag_ in ("VBD", "VBZ", "VBP") and token.pos_ != "AUX"
+        finite = token.tag_ in ("VBD", "VBZ") and token.pos_ != "AUX"
         if (known or (any_verb and finite)) and not _in_relative(token, begin):
-            return _spoken(doc, unit, token, begin)
+            return token
         place += 1
     return None
 
@@ -229,11 +238,9 @@ def _before(doc: Doc, unit: Unit, first: int, frames: Mapping[str, Frame]) -> tu
             break
         if token.lower_ in frames and _verbal(token) and not (token.dep_ == "acl:relcl" and place < first - 8):
             if first - place <= _REACH * 2:
-                said = voice(token)
+                said = speaker_of(token)
                 if passive(token) and token.lower_ not in ("quoted", "cited", "heard"):
                     continue
-                if said.speaker is None and token.tag_ in FINITE:
-                    said = Voice(leading(token), said.carrier)
                 return token, said
         if seen_verb is None and token.tag_ in FINITE and token.tag_ != "MD":
             seen_verb = token

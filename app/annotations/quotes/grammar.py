@@ -153,6 +153,8 @@ def after_comma(verb: Token) -> bool:
     place = verb.i - 1
     while place > 0 and verb.doc[place].pos_ in ("ADV", "CCONJ"):
         place -= 1
+    if place > 0 and verb.doc[place].text in ("”", '"', "’", "''"):
+        place -= 1  # “…,” stressing
     return place >= 0 and verb.doc[place].text in (",", "—", "–", "-", ";")
 
 
@@ -219,7 +221,7 @@ def beside(verb: Token) -> Phrase | None:
     if place >= 0 and doc[place].pos_ in ("PROPN", "PRON", "NOUN"):
         return phrase(_top(doc[place]), high=verb.i)
     place = verb.i + 1
-    if place < len(doc) and doc[place].pos_ in NOMINAL and _after_comma_or_mark(verb):
+    if place < len(doc) and doc[place].pos_ in NOMINAL and _after_comma_or_mark(verb) and not _clausal(_top(doc[place])):
         return phrase(_top(doc[place]), low=verb.i + 1)
     return None
 

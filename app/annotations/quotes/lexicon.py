@@ -24,11 +24,11 @@ class Frame:
 # Speech. Frames, then prepositions.
 _SPEECH = """
 say c; tell hc; add c; note co; write c; tweet c; state co; declare co; announce co; claim co; argue c for against;
-insist c on; warn hci of against about; ask hci for about; reply c with; respond c with; answer c; explain co;
+insist c on; warn hci of against about; ask hc for about; reply c with; respond c with; answer c; explain co;
 suggest co; acknowledge co; admit co; confirm co; deny co; report c; stress co; emphasize co; emphasise co;
 underscore co; underline co; reiterate co; reaffirm co; remark co; comment c; mention c; observe c; assert co;
 allege co; contend c; maintain c; testify c; demand coi; propose co; recommend co; caution hc against; counter c with;
-retort c; recall co; repeat co; recount co; relate c; proclaim co; exclaim c; shout c; yell c; chant c; boast c of about;
+retort c; recall co; remember c; repeat co; recount co; relate c; proclaim co; exclaim c; shout c; yell c; chant c; boast c of about;
 brag c about; concede c; conclude c; complain c of about; lament co; joke c about; quip c; point c to; indicate co;
 reveal co; disclose co; inform hc; advise hci against; assure hc of; signal c; hint c at; imply c; retweet c; post c;
 elaborate c; interject c; mutter c; whisper c; deadpan c; opine c; muse c; declaim c; swear ci; stipulate c; specify c;
@@ -36,7 +36,7 @@ predict co; highlight co; affirm co; promise coi; vow coi; pledge coi; threaten 
 applaud p; commend p; thank p; express o; voice o; describe p; characterize p; characterise p; criticize p;
 criticise p; condemn p; denounce p; decry p; blast p; slam p; reject o; dismiss o; blame p; accuse p; wish p;
 call p for on; appeal c for to; welcome o; deplore o; mock p; ridicule p; tout o; pronounce p; plead c for;
-apologize c for; apologise c for; question o; cite o; refute o; rebut o; echo co; convey o; articulate o; outline o;
+apologize c for; apologise c for; question o; cite o; refute o; rebut o; echo co; articulate o; outline o;
 remind hc of; reassure hc; challenge pi; counsel hci; implore pi; beg i; rebuke p; chide p; scold p; chastise p;
 lambast p; lambaste p; assail p; castigate p; berate p; bemoan o; rue o; guarantee co; attest c; reckon c; foretell c;
 forecast co; clarify co; detail o; enumerate o; narrate c; profess co; avow c; aver c; posit c; postulate c; theorize c;
@@ -50,7 +50,7 @@ text c; email c; quote o; summarize o; summarise o; surmise c; submit c; venture
 
 # Thought, intention and attitude: found only when the wide set is asked for.
 _THOUGHT = """
-think co of; believe co in; want oi; hope ci for; expect coi; plan i on; know co; fear co; feel c; see p; consider p;
+convey o; think co of; believe co in; want oi; hope ci for; expect coi; plan i on; know co; fear co; feel c; see p; consider p;
 decide ci; refuse i; decline i; intend i; seek oi; support o; oppose o; endorse o; find cp; show c; seem i; appear i;
 doubt co; assume c; agree ci with on to; prefer oi; like oi; love oi; hate oi; understand co; realize c; realise c;
 worry c about; wonder c about; view p; regard p; favor o; favour o; back o; defend o; embrace o; imagine c; guess c;
@@ -58,7 +58,7 @@ suspect c; estimate co; determine c; discover c; learn c; anticipate co; figure 
 hear c; remember co; forget co; dream c of; desire oi; need; mean c; value o; respect o; admire o; resist o;
 disagree with; object to; attack p; encourage pi; request oi; order pi; require c; discuss o; name p; list o;
 suppose c; trust c; envision o; prove c; ignore o; choose i; promote o; ask o; speak about of; talk about of; target o;
-push for; campaign for; advocate o for; focus on; refer to; allude to; talk about; concern c; reflect o; review o;
+push for; campaign for; advocate o for; ask hi; focus on; refer to; allude to; talk about; concern c; reflect o; review o;
 compel i; vote for to; liken p; compare p; second o; press io; credit p; hold n; issue n; raise o; offer oi; approve o of; disapprove of; prepare i; offer i; threaten o; ponder o; contemplate o; weigh o;
 address o; pray c for; concede o; mention o; consider o; reckon c; credit p
 """

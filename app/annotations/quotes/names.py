@@ -68,7 +68,8 @@ class NameBook:
     """Full names of one text by their last word, and the words that are no part of a name."""
 
     def __init__(self, body: str, not_names: Iterable[str]) -> None:
-        self._full: dict[str, str] = {}
+        self._full: dict[str, str] = {}  # by last word
+        self._first: dict[str, str] = {}
         self._not = frozenset(word.lower() for word in not_names) | _TITLES
         for sentence in re.split(r"[.!?]\s|\n", body):
             words = sentence.replace("“", "“ ").replace(",", " ,").replace("”", " ”").split()
@@ -76,6 +77,7 @@ class NameBook:
                 name = self.strip(words[start:end])
                 if 2 <= len(name) <= 5:
                     self._full.setdefault(self._key(name[-1]), " ".join(name))
+                    self._first.setdefault(self._key(name[0]), " ".join(name))
 
     @staticmethod
     def _key(word: str) -> str:
@@ -100,9 +102,16 @@ class NameBook:
             return ""
         own = " ".join(name)
         known = self._full.get(self._key(name[-1]))
-        if known is None or len(name) >= len(known.split()):
+        if known is None:
+            return self._by_first(own)
+        if len(name) >= len(known.split()):
             return own
         return known if known.lower().endswith(own.lower()) else own
+
+    def _by_first(self, own: str) -> str:
+        """ "Gennady" -> "Gennady Putin", "Kim" -> "Kim Jong Un", if nobody has it as a last name."""
+        known = self._first.get(self._key(own))
+        return known if known is not None and " " not in own else own
 
     def person(self, words: str) -> str | None:
         """The name of a person or body in a phrase: the last run of capitals that a common noun does not follow."""

@@ -32,10 +32,9 @@ def settle(text: Text, drafts: list[tuple[Unit, list[Draft]]], turns: tuple[Turn
     kept: list[_Settled] = []
     last: Unit | None = None
     for unit, group in drafts:
-        if last is not None and last.block == unit.block and (
-            any(_refers(draft) for draft in group) or (unit.bare and not last.bare and not _spoke(last, kept))
-        ):
-            _hear(last, speakers)
+        if last is not None and unit.block - last.block <= 1 and not _spoke(last, kept):
+            if any(_refers(draft) for draft in group) or (unit.bare and not last.bare):
+                _hear(last, speakers)
         kept.extend(_unit(text, group, speakers, kept, wide))
         last = unit
     quotes = [_quote(one) for one in kept if not one.gone]
@@ -46,7 +45,7 @@ def settle(text: Text, drafts: list[tuple[Unit, list[Draft]]], turns: tuple[Turn
 def _refers(draft: Draft) -> bool:
     """Whether the speaker is "it" or "they", for which the sentence before must be asked."""
     return draft.speaker is not None and draft.source is None and (
-        draft.unit.words[draft.speaker.head].lower() in ("it", "they")
+        draft.unit.words[draft.speaker.head].lower() in ("it", "they", "he", "she")
     )
 
 

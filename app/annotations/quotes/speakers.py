@@ -208,7 +208,7 @@ class Speakers:
         short = core(words)
         if not any(char.isalpha() for char in short):
             return None
-        if short.lower() in ("who", "which", "that", "what", "there", "i", "we", "you", "this", "these", "me", "us"):
+        if short.lower() in ("who", "which", "that", "what", "there", "i", "we", "you", "this", "these", "me", "us", "none", "neither", "nobody"):
             return None
         name = self._book.person(words)
         if name and " and " in words and all(_plain(part) in self._known for part in words.split(" and ")):

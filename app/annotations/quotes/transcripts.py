@@ -63,16 +63,15 @@ def find_turns(text: Text, people: Iterable[PersonMention]) -> tuple[Turn, ...]:
 
 def _turns(text: Text, heads: dict[int, re.Match[str]]) -> list[Turn]:
     turns: list[Turn] = []
-    listed = [(index, block) for index, block in enumerate(text.blocks) if block.role in (Role.TEXT, Role.HEADING)]
     current: tuple[re.Match[str], list[Span], set[int]] | None = None
-    for index, block in listed:
+    for index, block in enumerate(text.blocks):
         head = heads.get(index)
         if head is not None:
             if current is not None:
                 turns.append(_turn(*current))
             current = (head, [Span(head.end(), block.span.end)], {index})
         elif current is not None:
-            if _ENDS.match(text.body, block.span.start, block.span.end) or block.role is Role.HEADING:
+            if _ENDS.match(text.body, block.span.start, block.span.end) or block.role is not Role.TEXT:
                 turns.append(_turn(*current))
                 current = None
             else:
