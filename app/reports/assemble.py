@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
-from app.model.annotation import Annotations, Encounter, Kind, Status
+from app.model.annotation import Annotations, Kind, Status
 from app.model.article import Article
 from app.model.report import Claim, Reading, Report
 from app.model.text import Excerpt, Span
 from app.model.world import World, by_side
 from app.reports import dating
 from app.reports.merge import Group, group
+from app.reports.scene import Scene
 
 
 def assemble(article: Article, annotations: Annotations, world: World, reader: str) -> Reading:
     """What one article reports, from what was found in it."""
-    groups = group(annotations.encounters, annotations.times)
+    groups = group(article.body, annotations.encounters, annotations.times)
     primary = _primary(groups)
+    scene = Scene(article.body, annotations, world)
     reports = tuple(
-        _report(article, annotations, world, held, number, held in primary) for number, held in enumerate(groups, 1)
+        _report(article, annotations, world, scene, held, number, held in primary)
+        for number, held in enumerate(groups, 1)
     )
     topics = {claim.value: claim for report in reversed(reports) for claim in reversed(report.topics)}
     return Reading(
@@ -43,17 +48,22 @@ def _primary(groups: Sequence[Group]) -> list[Group]:
 
 
 def _report(
-    article: Article, annotations: Annotations, world: World, held: Group, number: int, primary: bool
+    article: Article, annotations: Annotations, world: World, scene: Scene, held: Group, number: int, primary: bool
 ) -> Report:
     lead = held.lead
 
     def cut(span: Span) -> Excerpt:
         return Excerpt.cut(article.id, article.body, span)
 
-    placed = next((told.encounter for told in held.own if told.encounter.place), None)
+    place = next((told.encounter.place for told in held.own if told.encounter.place), None)
     lasted = next((told.encounter for told in held.told if told.encounter.duration_minutes), None)
     sentences = tuple(dict.fromkeys(told.encounter.sentence for told in held.told))
-    constraints = dating.find_constraints(article, annotations, sentences, world, lead.status)
+    scope = scene.about(frozenset(lead.parties), sentences) if primary else [told.territory for told in held.told]
+    territories = tuple(dict.fromkeys(told.territory for told in held.told))
+    constraints = dating.find_constraints(
+        article, annotations, territories, world, lead.status,
+        encounters=tuple(told.encounter for told in held.told), background=held.background,
+    )  # fmt: skip
     return Report(
         key=f"{article.id}-{number}",
         article=article.id,
@@ -63,22 +73,18 @@ def _report(
         primary=primary,
         excerpt=cut(lead.sentence),
         mentions=tuple(cut(sentence) for sentence in sentences),
-        place=_city(placed, cut) if placed else None,
-        country=Claim(placed.place.country, cut(placed.place.span)) if placed and placed.place else None,
+        place=Claim(place.city, cut(place.span)) if place and place.city else None,
+        country=Claim(place.country, cut(place.span)) if place else None,
         duration_minutes=(
             Claim(lasted.duration_minutes, cut(lasted.duration_span or lasted.span))
             if lasted and lasted.duration_minutes
             else None
         ),
         host=lead.host,
-        topics=_topics(annotations, sentences, cut),
+        topics=_topics(article.body, annotations, scope, cut),
         constraints=constraints,
         dating=dating.solve(constraints),
     )
-
-
-def _city(encounter, cut):
-    return Claim(encounter.place.city, cut(encounter.place.span)) if encounter.place.city else None
 
 
 def _kind(held: Group) -> Kind:
@@ -86,9 +92,29 @@ def _kind(held: Group) -> Kind:
     return Kind.VIDEO_CALL if Kind.VIDEO_CALL in kinds else kinds[0]
 
 
-def _topics(annotations, sentences, cut):
-    found = {}
-    for mention in annotations.topics:
-        if any(sentence.contains(mention.span) for sentence in sentences):
-            found.setdefault(mention.topic, Claim(mention.topic, cut(mention.span)))
+# "a day after the inauguration", "the anniversary of the invasion": what dates an interaction is no topic of it
+_DATING = re.compile(
+    r"\b(?:(?:hours|days?|weeks|right|soon|shortly) (?:after|before)|since|anniversary of|eve of|opening (?:day|"
+    r"ceremony) of|"
+    r"after|following)\b[^,;.]{0,70}$",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r" ?(?:dollars?\b|\$)")
+
+
+def _topics(
+    body: str, annotations: Annotations, spans: Sequence[Span], cut: Callable[[Span], Excerpt]
+) -> tuple[Claim[str], ...]:
+    """The topics named in some stretches of the body, each with the first passage that names it."""
+    found: dict[str, Claim[str]] = {}
+    mentions = annotations.topics
+    starts = [mention.span.start for mention in mentions]
+    for span in sorted(spans):
+        inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        for mention in inside:
+            if mention.topic in found or not span.contains(mention.span) or _MONEY.match(body, mention.span.end):
+                continue
+            longer = any(other.span.contains(mention.span) and len(other.span) > len(mention.span) for other in inside)
+            if not longer and not _DATING.search(body, max(span.start, mention.span.start - 100), mention.span.start):
+                found[mention.topic] = Claim(mention.topic, cut(mention.span))
     return tuple(found.values())

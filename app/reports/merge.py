@@ -7,6 +7,7 @@ Two encounters are the same interaction when nothing they say keeps them apart: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,16 @@ _FAMILY = {
     Kind.SUMMIT: "summit",
     Kind.MESSAGE: "message",
 }
+_NEAR = 70  # characters: a date farther from the words that tell of an interaction may be another's
+# "a day after the inauguration", "well before Christmas", "since the war began": a date to count from, not the day
+_ANCHOR = re.compile(
+    r"\b(?:after|before|since|until|till|from|by|than|following|marking|mark)(?: the)?\s+$", re.IGNORECASE
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:the (?:night|evening|day) before|the (?:previous|next|following) (?:day|night|evening|morning))\b",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(r"\b(?:in the (?:evening|afternoon)|later in the day|afterwards|tonight)\b", re.IGNORECASE)
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED})
 _OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 
@@ -32,6 +43,8 @@ class Told:
     encounter: Encounter
     territory: Span
     dates: tuple[str, ...] = ()
+    later: bool = False  # "in the evening": goes on with what was told of last
+    apart: bool = False  # "the night before": another day than what was told of last
 
 
 @dataclass(slots=True)
@@ -56,10 +69,10 @@ class Group:
         return all(told.encounter.background for told in self.own)
 
 
-def group(encounters: Sequence[Encounter], times: Sequence[Timex]) -> list[Group]:
+def group(body: str, encounters: Sequence[Encounter], times: Sequence[Timex]) -> list[Group]:
     """Groups of encounters, in the order in which the text first tells of them."""
     groups: list[Group] = []
-    for told in _told(encounters, times):
+    for told in _told(body, encounters, times):
         home = _home(told, groups)
         if home is None:
             groups.append(Group([told]))
@@ -68,7 +81,7 @@ def group(encounters: Sequence[Encounter], times: Sequence[Timex]) -> list[Group
     return groups
 
 
-def _told(encounters: Sequence[Encounter], times: Sequence[Timex]) -> Iterable[Told]:
+def _told(body: str, encounters: Sequence[Encounter], times: Sequence[Timex]) -> Iterable[Told]:
     """Each encounter with its territory: from the one before it in the same sentence to the next one."""
     dates = [time for time in times if time.type in (TimexType.DATE, TimexType.TIME)]
     at = 0
@@ -77,17 +90,30 @@ def _told(encounters: Sequence[Encounter], times: Sequence[Timex]) -> Iterable[T
         before = encounters[index - 1] if index else None
         after = encounters[index + 1] if index + 1 < len(encounters) else None
         if before and before.sentence == encounter.sentence and before.span.end < encounter.span.start:
-            start = (before.span.end + encounter.span.start) // 2
+            start = _boundary(body, before.span.end, encounter.span.start)
         if after and after.sentence == encounter.sentence and after.span.start > encounter.span.end:
-            end = (encounter.span.end + after.span.start) // 2
+            end = _boundary(body, encounter.span.end, after.span.start)
         while at < len(dates) and dates[at].span.end < encounter.sentence.start:
             at += 1
         found, place = [], at
         while place < len(dates) and dates[place].span.start < end:
-            if dates[place].span.start >= start:
+            near = dates[place].span.start >= start and dates[place].span.gap(encounter.span) <= _NEAR
+            if near and not _ANCHOR.search(body, max(0, dates[place].span.start - 24), dates[place].span.start):
                 found.append(dates[place].value)
             place += 1
-        yield Told(encounter, Span(start, end), tuple(found))
+        apart = _OTHER_DAY.search(body, max(start, encounter.span.start - 50), encounter.span.start) is not None
+        later = _SAME_DAY.search(body, start, encounter.span.start) is not None
+        yield Told(encounter, Span(start, end), tuple(found), later, apart)
+
+
+def _boundary(body: str, start: int, end: int) -> int:
+    """Where one account ends and the next begins within a sentence: a semicolon, else a comma or "and"."""
+    between = body[start:end]
+    for mark in (";", ", and ", " and ", ", "):
+        at = between.rfind(mark)
+        if at >= 0:
+            return start + at
+    return (start + end) // 2
 
 
 def _home(told: Told, groups: Sequence[Group]) -> Group | None:
@@ -109,9 +135,14 @@ def _same(told: Told, home: Group) -> bool:
     encounter = told.encounter
     if not _kin(encounter, home) or encounter.background != home.background:
         return False
-    if not _statuses_fit(encounter.status, home.lead.status):
+    if told.apart:
         return False
-    return all(_places_fit(encounter, other.encounter) and _dates_fit(told.dates, other.dates) for other in home.own)
+    if not _statuses_fit(encounter.status, home.lead.status) and not (told.later and home.lead.status is Status.HELD):
+        return False
+    months = encounter.kind is Kind.VISIT
+    return all(
+        _places_fit(encounter, other.encounter) and _dates_fit(told.dates, other.dates, months) for other in home.own
+    )
 
 
 def _statuses_fit(one: Status, other: Status) -> bool:
@@ -124,15 +155,17 @@ def _places_fit(one: Encounter, other: Encounter) -> bool:
         return one.host is None or other.host is None or one.host == other.host
     if here.country != there.country:
         return False
-    return here.city is None or there.city is None or here.city == there.city
+    # a visit may go on to a second city
+    return one.kind is Kind.VISIT or here.city is None or there.city is None or here.city == there.city
 
 
-def _dates_fit(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two sets of dates may name one day; dates not known in full keep nothing apart."""
+def _dates_fit(one: Sequence[str], other: Sequence[str], months: bool) -> bool:
+    """Whether two sets of dates may name one day (or month); dates not known in full keep nothing apart."""
     ours, theirs = [value for value in one if _full(value)], [value for value in other if _full(value)]
     if not ours or not theirs:
         return True
-    return any(a.startswith(b[:10]) or b.startswith(a[:10]) for a in ours for b in theirs)
+    length = 7 if months else 10
+    return any(a.startswith(b[:length]) or b.startswith(a[:length]) for a in ours for b in theirs)
 
 
 def _full(value: str) -> bool:

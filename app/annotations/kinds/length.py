@@ -9,9 +9,14 @@ _ONES = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
     "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "half an": 0.5,
 }  # fmt: skip
-_NUMBER = r"(?:\d{1,3}(?:[.,]\d)?|" + "|".join(sorted(_ONES, key=len, reverse=True)) + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+_NUMBER = (
+    r"(?:\d{1,3}(?:[.,]\d)?|"
+    + "|".join(sorted(_ONES, key=len, reverse=True))
+    + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+)
 _LENGTH = re.compile(
-    rf"(?<![\w.])(?P<hours>{_NUMBER})(?P<half>(?: and a half|½))?[- ]hours?(?:[- ]long)?(?P<half2> and a half| and a quarter)?"
+    rf"(?<![\w.])(?P<hours>{_NUMBER})(?P<half>(?: and a half|½))?[- ]hours?(?:[- ]long)?(?P<half2> and a half|"
+    rf" and a quarter)?"
     rf"(?:(?:,? and|,)? (?P<more>{_NUMBER}) minutes?)?|(?<![\w.])(?P<minutes>{_NUMBER})[- ]minutes?\b",
     re.IGNORECASE,
 )
@@ -20,6 +25,7 @@ _BOUND = re.compile(
     r"just (?:over|under)|well over|the better part of|shy of)(?: (?:a|an|the))?[ ]?$",
     re.IGNORECASE,
 )
+_PART = re.compile(r"\b(?:first|last|final|opening|every) $", re.IGNORECASE)  # "the first eight minutes were shown"
 
 
 def durations(text: str) -> list[tuple[int, int, int | None]]:
@@ -29,7 +35,9 @@ def durations(text: str) -> list[tuple[int, int, int | None]]:
         minutes = _minutes(match)
         bounded = _BOUND.search(text, max(0, match.start() - 24), match.start())
         after = text[match.end() : match.end() + 6].lower()
-        if after.startswith(" later") or after.startswith(" ago") or after.startswith(" befor"):
+        if after.startswith((" later", " ago", " befor", " earli")) or _PART.search(
+            text[max(0, match.start() - 10) : match.start()]
+        ):
             continue
         found.append((match.start(), match.end(), None if bounded else minutes))
     return found

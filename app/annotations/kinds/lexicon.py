@@ -46,6 +46,8 @@ _PHONE = (
     r"phone-call|telephone diplomacy"
 )
 
+CALLS = _words(Kind.CALL, Form.NOUN, r"calls?", weak=True)
+
 # In order: where two overlap, the earlier wins.
 TRIGGERS: tuple[Trigger, ...] = (
     _words(Kind.VIDEO_CALL, Form.NOUN, _VIDEO),
@@ -55,10 +57,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         Form.NOUN,
         r"(?:(?:regular|bilateral|face-to-face|informal|one-on-one|annual|separate|working|official) )?meetings?|"
         r"face-to-face(?: talks| encounter)?|tete-a-tete|tête-à-tête|encounters?|negotiations|"
-        r"(?:working |private |informal )?(?:dinner|lunch|breakfast|supper|meal|tea)|audience|get-together|bilateral(?= (?:on|with|at|in|between)\b|[,;]|$)",
+        r"(?:working |private |informal )?(?:dinner|lunch|breakfast|supper|meal|tea)|audience|get-together|"
+        r"reception(?= (?:by|from|for|with)\b)|bilateral(?= (?:on|with|at|in|between)\b|[,;]|$)",
     ),
     _words(Kind.MEETING, Form.NOUN, r"talks|discussions|consultations|summit", weak=True),
-    _words(Kind.CALL, Form.NOUN, r"calls?|conversation|chat|natter|exchange|dialogue|discussion|talk", weak=True),
+    CALLS,
+    _words(Kind.CALL, Form.NOUN, r"conversation|chat|natter|exchange|dialogue|discussion|talk", weak=True),
     _words(
         Kind.CALL,
         Form.OBJECT,
@@ -68,12 +72,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         Kind.MEETING,
         Form.OBJECT,
         r"receiv(?:ed|es|e|ing)|host(?:ed|s|ing)?|welcom(?:ed|es|e|ing)|greet(?:ed|s|ing)?|entertain(?:ed|s)|"
-        r"dined with|reception",
+        r"dined with|hosting",
     ),
     _words(
         Kind.MEETING,
         Form.VERB,
-        r"met|meets?|meet up|(?:sat|sits?|sitting|sit) down|sat for|(?:had )?dined|"
+        r"met|meets?|meet up|(?:last |next )?(?:held|hold) one|(?:sat|sits?|sitting|sit) down|sat for|(?:had )?dined|"
         r"(?:come|comes|came) face to face|make pancakes|made pancakes|cooked|in the same room",
     ),
     _words(
@@ -89,4 +93,10 @@ VIDEO = re.compile(
     r"video[- ]?(?:link|conference|call|screen|format|teleconference)|videoconference|by video\b|via video|"
     r"over video|video (?:meeting|talks)|virtual(?:ly)?\b|on screen|online\b|remotely"
 )
-PHONE = re.compile(r"\b(?:(?:by|over|via|on) (?:the |a )?(?:tele)?phone|(?:tele)?phone (?:call|conversation|talks)|telephonic)\b")
+PHONE = re.compile(
+    r"\b(?:(?:by|over|via|on) (?:the |a )?(?:tele)?phone|(?:tele)?phone (?:call|conversation|talks)|telephonic)\b"
+)
+FACE_TO_FACE = re.compile(
+    r"^[^;:]{0,30}?\b(?:over (?:tea|lunch|dinner|breakfast|a meal)|face to face|in person|in the same room|"
+    r"in[ .]+L|there\\b)"
+)

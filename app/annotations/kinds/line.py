@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from app.annotations import nlp
 from app.model.annotation import Form, PersonMention, PlaceMention
@@ -26,7 +27,8 @@ FILL = "."
 _SUBJECTS = frozenset({"he", "she", "him", "they", "them"})  # "his" and "their" stand before what is theirs
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": ";", "‑": "-", ".": FILL, "\n": " "})
 _TITLES = (
-    "president|presidents|premier|premiers|prime minister|pm|leader|leaders|chairman|general secretary|state councilor|"
+    "president|presidents|premier|premiers|prime minister|pm|leader|leaders|chairman|general secretary|"
+    "state councilor|"
     "state councillor|foreign minister|defense minister|defence minister|finance minister|minister|vice president|"
     "vice premier|deputy prime minister|head of state|counterpart|colleague|opposite number|top diplomat|boss|"
     "strongman|host|guest|friend|comrade|chief|speaker|parliament chairman|secretary"
@@ -34,22 +36,41 @@ _TITLES = (
 _TITLE_RUN = re.compile(
     rf"(?:\b(?:the|his|her|its|their|mr|mrs|ms|a|visiting|current|dear|old|then|former)[. ]+){{0,2}}"
     rf"(?:(?:N\.*|L\.*'s?|L\.*(?=[ ](?:{_TITLES})\b))[ ]+){{0,3}}"
-    rf"(?:(?:{_TITLES})[ ]+(?:of[ ]+(?:the[ ]+)?(?:[a-z']+[ ]+){{0,4}}?L\.*[ ]+)?){{0,4}}(?=[PSX])"
+    rf"(?:(?:{_TITLES}),?[ ]+(?:of[ ]+(?:the[ ]+)?(?:[a-z']+[ ]+){{0,4}}?L\.*[ ]+)?){{0,4}}(?=[PSX])"
 )
 
 
-def adjectives(world: World) -> re.Pattern[str]:
-    """The adjectives of countries that the tracker knows, longest first."""
-    words = sorted(
-        {word for country in world.countries for word in (*country.adjectives, *country.people)}, key=len, reverse=True
-    )
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w])")
+@dataclass(frozen=True, slots=True)
+class Nations:
+    """The adjectives of countries, and names of countries used like them ("the N-N talks")."""
+
+    pattern: re.Pattern[str]
+    codes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, world: World) -> Nations:
+        """Those that the tracker knows."""
+        adjectives = {
+            word: country.code for country in world.countries for word in (*country.adjectives, *country.people)
+        }
+        names = {name: country.code for country in world.countries for name in country.names}
+        paired = _any_of(names)
+        return cls(
+            re.compile(
+                rf"(?<!\w)(?:{_any_of(adjectives)})(?!\w)|(?<!\w)(?:{paired})(?=[-–/])|(?<=[-–/])(?:{paired})(?!\w)"
+            ),
+            {**names, **adjectives},
+        )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 class Line:
     """One sentence as symbols; `people` and `places` give the mention behind each symbol's offset."""
 
-    __slots__ = ("_starts", "people", "places", "sentence", "text")
+    __slots__ = ("_starts", "nations", "people", "places", "sentence", "text", "words")
 
     def __init__(
         self,
@@ -57,15 +78,18 @@ class Line:
         people: Sequence[PersonMention],
         places: Sequence[PlaceMention],
         world: World,
-        nations: re.Pattern[str],
+        nations: Nations,
     ) -> None:
         self.sentence = sentence
         self.people: dict[int, PersonMention] = {}
         self.places: dict[int, PlaceMention] = {}
         raw = sentence.text
         cells = [ch.lower() if len(ch.lower()) == 1 else ch for ch in raw.translate(_PLAIN)]
-        for match in nations.finditer(raw):
+        self.words = "".join(cells)  # without symbols
+        self.nations: dict[int, str] = {}
+        for match in nations.pattern.finditer(raw):
             _overwrite(cells, match.start(), match.end(), "N")
+            self.nations[match.start()] = nations.codes[match[0]]
         for place in places:
             start = place.span.start - sentence.span.start
             _overwrite(cells, start, place.span.end - sentence.span.start, "L")
@@ -94,7 +118,7 @@ def sides_of(names: Iterable[str], world: World) -> frozenset[str]:
     found = set()
     for name in names:
         person = world.person_by_name.get(name)
-        if person is not None and person.leader and person.country in world.side_by_country:
+        if person is not None and person.leader and person.country and person.country in world.side_by_country:
             found.add(person.country)
     return frozenset(found)
 
@@ -103,8 +127,10 @@ def _symbol(mention: PersonMention, words: str, world: World) -> str | None:
     if not mention.sure or (mention.form is Form.PRONOUN and words.lower() not in _SUBJECTS):
         return None
     sides = sides_of(mention.people, world)
-    if sides:
+    if sides and all(sides_of((name,), world) for name in mention.people):
         return "G" if len(sides) > 1 else "P"
+    if sides:
+        return "X"  # "the two leaders" of one side and of a third country
     known = [world.person_by_name.get(name) for name in mention.people]
     return "S" if any(person and person.country in world.side_by_country for person in known) else "X"
 

@@ -4,25 +4,53 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.annotations.kinds.lexicon import Form
 from app.annotations.kinds.line import Line
 
 WINDOW = 240  # characters: no argument stands farther from its trigger
-_CLAUSE_BREAK = re.compile(r";|: |\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bwhere\b|\) ?-|\"")
+_CLAUSE_BREAK = re.compile(
+    r";|: |, (?:who|whom|which|where)\b|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bwhere\b|\) ?-"
+)
 _RIGHT_BREAK = re.compile(r";|: |\bwhile\b|\bwhereas\b|\bbut\b|, (?:who|which|where|when|and|as|with)\b|\bthat\b|\"")
 _PREPOSITION = re.compile(
     r"\b(?:of|with|by|for|from|against|about|on|to|than|between|including|like|alongside|as|at|into|upon|towards?)"
     r"(?: (?:both|the|his|her|its|their|visiting|host|mr|mrs|former))?[ .]*$"
 )
-_JOINED = re.compile(r"^\.*(?:'s)?(?:,? (?:and|&)|,|[-/]|, together with)[ .]*(?:[a-z'-]+[ .]+){0,2}$")
+_JOINED = re.compile(
+    r"^\.*(?: \([a-z]{1,6}\))?(?:'s)?(?:,? (?:and|&)|,|[-/]|, together with)[ .]*(?:[a-z'-]+[ .]+){0,2}$"
+)
 _POSSESSED = re.compile(r"^\.*'s?(?: (?!that\b|which\b|who\b)[a-z0-9'-]+){0,5} ?$")
-_OBJECT = re.compile(r"^[ ]\.*([PGX])")
-_BY = re.compile(r"^[^;\"]{0,60}?\bby[ .]+([PGX])")
-_WITH = re.compile(r"\b(with|to|between|among|of|and|by)[ .]+(?:(?!with|to|and|for|by|on|that)[a-z'-]+[ .]+){0,3}?([PGXS])")
+_RELATIVE = re.compile(r", (?:who|which)$")
+_GROUP = re.compile(
+    r"\b(?:they|the two|both|the pair|(?:the two|both) (?:leaders|presidents|men|sides|heads of state)|"
+    r"the (?:leaders|presidents))(?: (?:also|then|last|first|next|previously|earlier|have|has|had|will|would|"
+    r"were|are|to|"
+    r"be|been|both|again|met|briefly|did|do|never|may|might|could|can|must|should|really|already|just|sat|held|"
+    r"hold|had|"
+    r"have|due|expected|scheduled|set|planning|planned|a|an|their|the|for|in|formal|long|brief|short)){0,6} $"
+)
+_OBJECT = re.compile(r"[ ]\.*([PGX])")
+_WHOM = re.compile(r",? whom\b[^;,]*$")
+_PASSIVE = re.compile(r"\b(?:is|was|were|be|been|being)(?: [a-z]+ly| also| then)? [a-z]+$")
+_BY = re.compile(r"[^;\"]{0,60}?\bby[ .]+([PGX])")
+# the gap holds no other clause: in "the call came after P met with P" the "with" is another's
+_GAP = (
+    r"(?:[ .,]+(?!(?:after|before|when|since|while|had|has|have|said|came|which|that|as|"
+    r"where)\b)[a-zLN0-9.'-]+){0,9}?"
+)
+_WITH = re.compile(
+    _GAP + r"[ .]+(?P<how>with|to|between|among|of|and|by)[ .]+(?:(?!(?:with|to|and|for|by|on|"
+    r"that)\b)[a-zN'-]+[ .]+){0,3}?"
+    r"(?P<who>[PGXS])"
+)
 _SOMEONE = re.compile(
-    r"^[^;,\"]{0,30}\b(?:with|to|between)[ .]+(?:[a-zN'.-]+[ ]+){0,3}?"
-    r"(?:leaders?|presidents?|ministers?|officials?|counterparts?|delegates|reporters|students|envoys?|diplomats?|L\b)"
+    r"[^;,\"]{0,30}\b(?:(?:with|to|between)[ .]+(?:[a-zN'.-]+[ ]+){0,3}?(?:leaders?|presidents?|ministers?|premiers?|"
+    r"officials?|counterparts?|delegates|reporters|students|envoys?|diplomats?|L\b)|"
+    r"of (?:the |both |N\.* )*(?:(?:prime|foreign|defen[cs]e|finance|trade|energy) )?(?:ministers|premiers|"
+    r"officials|envoys|experts|"
+    r"delegations|spokesmen|negotiators))"
 )
 
 
@@ -33,6 +61,7 @@ class Parties:
     names: tuple[str, ...] = ()
     other: bool = False
     possessor: bool = False
+    group: bool = False  # "they", "both": people whom the sentence does not name
 
 
 def left_edge(line: Line, at: int) -> int:
@@ -53,10 +82,15 @@ def right_edge(line: Line, at: int) -> int:
 def subject(line: Line, at: int, noun: bool = False, skip: frozenset[str] = frozenset()) -> Parties:
     """The people who are the subject of what stands at an offset, or its possessors; `skip` leaves people out."""
     text = line.text
-    places = line.symbols(left_edge(line, at), at)
+    edge = left_edge(line, at)
+    group = _GROUP.search(text, max(0, at - 70), at) is not None
+    places = line.symbols(0 if group else edge, at)
+    relative = _RELATIVE.search(text, max(0, edge - 8), edge)
+    if relative and not line.symbols(edge, at):
+        places = line.symbols(max(0, edge - WINDOW), relative.start())[-1:]  # "P, who is in L"
     for index in range(len(places) - 1, -1, -1):
         start = places[index]
-        if _PREPOSITION.search(text, max(0, start - 40), start):
+        if not relative and _PREPOSITION.search(text, max(0, start - 40), start):
             continue
         rest = text[start + 1 : at]
         possessor = rest.lstrip(".").startswith("'")
@@ -70,25 +104,32 @@ def subject(line: Line, at: int, noun: bool = False, skip: frozenset[str] = froz
             index -= 1
             names = [*line.people[places[index]].people, *names]
             symbols += text[places[index]]
+        if group and "G" not in symbols and len(symbols) < 2:
+            break  # "they" are more than the one named last
         return Parties(tuple(dict.fromkeys(names)), set(symbols) == {"X"}, possessor)
-    return Parties()
+    return Parties(group=group)
 
 
 def partner(line: Line, end: int, form: Form) -> Parties:
     """The people whom the words after a trigger give as object or partner."""
     text, stop = line.text, right_edge(line, end)
+    whom = _WHOM.search(text, max(0, end - 40), end)
+    if whom and form is not Form.NOUN:
+        before = line.symbols(max(0, whom.start() - 60), whom.start())
+        if before:
+            return _joined(line, before[-1])
     direct = _OBJECT.match(text, end)
     if form is not Form.NOUN and direct:
         return _joined(line, direct.start(1))
     if form is Form.OBJECT:
-        agent = _BY.match(text, end)
+        agent = _BY.match(text, end) if _PASSIVE.search(text, max(0, end - 40), end) else None
         return _joined(line, agent.start(1)) if agent else Parties()
-    if _SOMEONE.match(text[end:stop]):
+    if _SOMEONE.match(text, end, stop):
         return Parties(other=True)
-    found = _WITH.search(text, end, stop)
-    if found is None or (form is Form.VERB and found[1] not in ("with", "to", "and")):
+    found = _WITH.match(text, end, stop)
+    if found is None or (form is Form.VERB and found["how"] not in ("with", "to", "and")):
         return Parties()
-    return _joined(line, found.start(2), found[1] in ("between", "among", "of"))
+    return _joined(line, found.start("who"), found["how"] in ("between", "among", "of"))
 
 
 def _joined(line: Line, at: int, both: bool = False) -> Parties:
@@ -97,7 +138,7 @@ def _joined(line: Line, at: int, both: bool = False) -> Parties:
     names = list(line.people[at].people)
     symbols = text[at]
     places = line.symbols(at, at + WINDOW)
-    for before, after in zip(places, places[1:], strict=False):
+    for before, after in pairwise(places):
         if not _JOINED.match(text[before + 1 : after]):
             break
         names.extend(line.people[after].people)

@@ -16,7 +16,9 @@ _NONE = re.compile(
 )
 _NONE_AFTER = re.compile(r"^ (?:was|were|is|are|has been|had been|have been)(?: not|n't)\b")
 _INVITED = re.compile(
-    r"\b(?:invit(?:ed?|es|ing|ation|ations)|ask(?:ed|s) (?:\.*P\.* |to )|asked to|proposed|proposes|proposal|may|might|could|"
+    r"\b(?:invit(?:ed?|es|ing|ation|ations)|ask(?:ed|s) (?:\.*P\.* |to )|asked to|proposed|proposes|proposal|"
+    r"(?<!in )(?<!\d )(?<!early )(?<!late )(?<!mid-)(?<!this )(?<!next )(?<!last )(?<!, )may(?! \d|[.,]|$)|"
+    r"might|could|"
     r"floated|rumou?red|mooted|being discussed|possible|potential|considering|offered|suggested|seeks?|wants? to|"
     r"hopes? to|on the cards|reported as likely|tentative(?:ly)?|premature|whether)\b"
 )
@@ -24,8 +26,10 @@ _ACCEPTED = re.compile(r"\b(?:accept(?:ed|s|ing)?|confirmed (?:that )?\.*P|agree
 _COMING = re.compile(
     r"\b(?:will|shall|'ll|would|(?:is|are|was|were|be|been)(?: also| now)? (?:to|due|expected|set|scheduled|slated|"
     r"planning|preparing|planned|about|going to)|(?:plans?|planned|planning|expects?|intends?|due|expected|scheduled|"
-    r"set|slated|preparing|prepares|preparations?|ready|readies) (?:to|for|in|on)|upcoming|forthcoming|planned|scheduled|"
-    r"next stop|looking forward|gears? up|ahead of|gets? ready|next (?:week|month|year|spring|summer|autumn|fall|winter)|"
+    r"set|slated|preparing|prepares|preparations?|ready|readies) (?:to|for|in|on)|upcoming|forthcoming|planned|"
+    r"scheduled|"
+    r"next stop|looking forward|gears? up|ahead of|gets? ready|next (?:week|month|year|spring|summer|autumn|"
+    r"fall|winter)|"
     r"tomorrow|later this (?:week|month|year))\b"
 )
 _TO_VERB = re.compile(r"(?:^|[PG]\.*|, [a-z ]{0,12})(?: both)? to (?:[a-z]+ ){0,3}$")
@@ -38,11 +42,13 @@ def negated(left: str, right: str) -> bool:
 
 def status_of(left: str, right: str) -> Status:
     """The status by the words of the clause to the left and to the right of a trigger."""
+    left, right = left[-90:], right[:130]
     around = f"{left} | {right}"
     if _CANCELLED.search(around):
         return Status.CANCELLED
     if _POSTPONED.search(around):
         return Status.POSTPONED
+    around = f"{left} | {right[:80]}"
     if _INVITED.search(around):
         return Status.PLANNED if _ACCEPTED.search(around) else Status.PROPOSED
     if _COMING.search(left) or _TO_VERB.search(left) or _coming_after(right):
@@ -51,8 +57,10 @@ def status_of(left: str, right: str) -> Status:
 
 
 _AFTER = re.compile(
-    r"^[^;,]{0,60}?\b(?:will|would|is|are|was|were)(?: also)? (?:be\b|to\b|due\b|expected\b|set\b|scheduled\b|planned\b|take\b)|"
-    r"^[^;,]{0,40}\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|tomorrow|scheduled|planned|later this)\b"
+    r"^[^;,]{0,60}?\b(?:will|would|is|are|was|were)(?: also)? (?:be\b|to\b|due\b|expected\b|set\b|scheduled\b|"
+    r"planned\b|take\b)|"
+    r"^[^;,]{0,40}\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|tomorrow|scheduled|planned|"
+    r"later this)\b"
 )
 
 

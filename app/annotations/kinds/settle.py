@@ -1,0 +1,169 @@
+"""What candidates mean in the order of the text: who is meant by "they", which call "the call" is, who is host."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from app.annotations.kinds.candidate import Candidate
+from app.annotations.kinds.line import sides_of
+from app.model.annotation import Encounter, Kind, PersonMention, Role
+from app.model.world import World, by_side
+
+_REMOTE = frozenset({Kind.CALL, Kind.VIDEO_CALL})
+_TALKS = _REMOTE | {Kind.MEETING, Kind.SUMMIT}
+_NEAR = 500  # characters: how far back "the talks" may look for leaders when no talks were told of
+
+
+class Settling:
+    """Candidates in, encounters out; remembers what was told of so far."""
+
+    def __init__(self, world: World, people: Sequence[PersonMention]) -> None:
+        self._world = world
+        self._people = people
+        self._starts = [mention.span.start for mention in people]
+        self._often: Counter[str] = Counter(
+            name for mention in people for name in mention.people if sides_of((name,), world)
+        )
+        self._pairs: Counter[frozenset[str]] = Counter()
+        self._told: list[Encounter] = []
+
+    def settle(self, candidates: Sequence[Candidate]) -> Iterator[Encounter]:
+        """The encounters of one text, in its order."""
+        for candidate in candidates:
+            if len(sides_of(candidate.names, self._world)) == 2 and not candidate.shared:
+                self._pairs[frozenset(self._two(candidate.names))] += 1
+        foreign: set[bool] = set()  # whether the latest visit (True) or talks (False) were a third party's
+        for candidate in candidates:
+            going = candidate.kind is Kind.VISIT
+            if candidate.foreign or (going in foreign and candidate.shared and not candidate.names):
+                foreign.add(going)
+                continue
+            settled = self._one(candidate)
+            if settled is None:
+                continue
+            foreign.discard(going)
+            if not settled.shared:
+                self._told.append(settled)
+            yield settled
+
+    def _one(self, candidate: Candidate) -> Encounter | None:
+        names: Sequence[str] = self._two(candidate.names)
+        kind = candidate.kind
+        shared = candidate.shared and not (
+            candidate.background and candidate.dated
+        )  # "their earlier call, on 16 April"
+        refers = candidate.shared or candidate.group
+        before = self._before(candidate, names)
+        if len(names) < 2:
+            if refers:
+                names = before.parties if before else self._near(candidate) if self._may_open(candidate) else ()
+                shared = shared and before is not None
+            elif names:
+                names = self._completed(candidate, names[0])
+        if len(names) < 2:
+            return None
+        if candidate.kind is Kind.MESSAGE and candidate.weak and self._talked(names):
+            return None  # greetings and congratulations are said in the call
+        if before is not None and frozenset(before.parties) == frozenset(names):
+            if (
+                candidate.weak
+                and not candidate.dated
+                and not candidate.background
+                and candidate.status is before.status
+            ):
+                shared = True
+            if shared and (candidate.weak or kind is Kind.MEETING):
+                kind = before.kind
+        return self._encounter(candidate, kind, names, shared and before is not None)
+
+    def _encounter(self, candidate: Candidate, kind: Kind, names: Sequence[str], shared: bool) -> Encounter:
+        line = candidate.line
+        return Encounter(
+            span=line.span(candidate.start, candidate.end),
+            sentence=line.sentence.span,
+            kind=kind,
+            status=candidate.status,
+            parties=by_side(names, self._world),
+            place=candidate.place,
+            duration_minutes=candidate.minutes,
+            duration_span=line.span(*candidate.length) if candidate.length else None,
+            background=candidate.background,
+            shared=shared,
+            host=candidate.host,
+        )
+
+    def _before(self, candidate: Candidate, names: Sequence[str]) -> Encounter | None:
+        """What a candidate refers to, if it does: the latest of its sort, told for its own sake if possible."""
+        if candidate.kind in (Kind.VISIT, Kind.MESSAGE):
+            sort: frozenset[Kind] = frozenset({candidate.kind})
+        elif candidate.weak or candidate.kind is Kind.MEETING:
+            sort = _TALKS
+        else:
+            sort = _REMOTE
+        fits = [
+            told
+            for told in self._told[-8:]
+            if told.kind in sort and (len(names) < 2 or frozenset(names) == frozenset(told.parties))
+        ]
+        own = [told for told in fits if not told.background]
+        return own[-1] if own else fits[-1] if fits else None
+
+    def _talked(self, names: Sequence[str]) -> bool:
+        pair = frozenset(names)
+        return any(
+            told.kind in _TALKS and not told.background and frozenset(told.parties) == pair for told in self._told
+        )
+
+    def _two(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The leaders among names, one for each side: the first named."""
+        chosen: dict[str, str] = {}
+        for name in names:
+            for country in sides_of((name,), self._world):
+                chosen.setdefault(country, name)
+        return tuple(chosen.values())
+
+    def _completed(self, candidate: Candidate, name: str) -> tuple[str, ...]:
+        """A leader with the other side's: named in the sentence, else of the usual pair, else named most."""
+        (country,) = sides_of((name,), self._world)
+        line = candidate.line
+        here = [other for at in line.symbols(0, len(line.text)) for other in line.people[at].people]
+        office = self._of_same_office(name, country)
+        pairs = [other for pair, _ in self._pairs.most_common() if name in pair for other in pair]
+        often = [other for other, _ in self._often.most_common()]
+        for other in (*here, *office, *pairs, *often) if candidate.kind is Kind.VISIT else (*here, *pairs, *often):
+            if sides_of((other,), self._world) - {country}:
+                return name, other
+        return ()
+
+    def _of_same_office(self, name: str, country: str) -> list[str]:
+        """The other side's leaders who hold or held the office that someone holds, those named in the text first."""
+        person = self._world.person_by_name[name]
+        offices = {term.office for term in person.terms if term.last is None}
+        same = [
+            other.name
+            for other in self._world.leaders
+            if other.country != country and offices & {term.office for term in other.terms if term.last is None}
+        ]
+        return sorted(same, key=lambda other: -self._often[other])
+
+    def _may_open(self, candidate: Candidate) -> bool:
+        """Whether words that name nobody may be the first to tell of an interaction: not in a heading ("THE CALL")."""
+        role = candidate.line.sentence.role
+        return candidate.group or role is Role.TEXT
+
+    def _near(self, candidate: Candidate) -> tuple[str, ...]:
+        """The leaders of both sides named shortly before, if nobody else is named there."""
+        end = candidate.line.sentence.span.end
+        at = bisect_left(self._starts, end)
+        near = list(reversed(self._people[bisect_left(self._starts, end - _NEAR) : at]))
+        names = [name for mention in near for name in mention.people]
+        if (
+            candidate.line.nations and candidate.group and not names
+        ):  # a title, before anyone is named: "Beginning of the talks"
+            near = list(self._people[: bisect_left(self._starts, end + 3 * _NEAR)])
+        names = [name for mention in near for name in mention.people]
+        if any(not sides_of((name,), self._world) and not self._world.side_of(name) for name in names):
+            return ()
+        return self._two(names)
