@@ -72,9 +72,23 @@ def lone_year(tokens: Tokens, at: int) -> Found | None:
     if found is None:
         return None
     value, end = found
+    part = _part_after(tokens, end, value)
+    if part:
+        return part
     if token.number is not None and value > 0 and not _reads_as_year(tokens, at, end, value):
         return None
     return Found(Dated(value), end)
+
+
+def _part_after(tokens: Tokens, at: int, value: int) -> Found | None:
+    """ "1988 third quarter", "2025 summer"."""
+    found = ordinal(tokens, at)
+    if found and found[0] <= 4 and tokens.word(found[1]) == "quarter":
+        return Found(Dated(value, part=f"Q{found[0]}"), found[1] + 1)
+    part = lexicon.SEASONS.get(tokens.word(at))
+    if part and tokens.word(at) != "fall" and tokens.word(at + 1) not in ("olympics", "games", "olympic"):
+        return Found(Dated(value, part=part), at + 1)
+    return None
 
 
 def _decade(tokens: Tokens, at: int) -> Found | None:
@@ -324,7 +338,7 @@ def weekday(tokens: Tokens, at: int) -> Found | None:
     comma = end + 1 if tokens.word(end) == "," else end
     full = month_first(tokens, comma) or day_first(tokens, comma)
     if full and isinstance(full.expression, Dated) and full.expression.day:
-        return full
+        return Found(replace(full.expression, weekday=number), full.end)
     if word in lexicon.DOUBTFUL or len(word) < 6:
         return None
     week = {"next": 1, "last": -1, "this": 0}.get(tokens.word(end))

@@ -43,9 +43,15 @@ def counted(tokens: Tokens, at: int) -> Found | None:
     if unit == "TM" and tokens.word(at) == "the":
         return None
     end += 1
+    if tokens.word(end - 1) in ("quarter", "quarters") and tokens.word(end - 2) == "-" and tokens[end - 1].word[-1] == "s":
+        return None  # "three-quarters" of something
+    if count is not None and count >= 1000 and not tokens.word(end - 1).endswith("s"):
+        return None  # "the 1988 quarter"
     if tokens.word(end) == "and" and tokens.word(end + 1) == "a" and tokens.word(end + 2) == "half" and count:
         count, end = count + 0.5, end + 3
-    elif tokens.word(end) == "-" and tokens.word(end + 1) in ("old", "long"):
+    elif tokens.word(end) == "-" and tokens.word(end + 1) == "old":
+        return None  # an age
+    elif tokens.word(end) == "-" and tokens.word(end + 1) == "long":
         return Found(Fixed(duration(count, unit), TimexType.DURATION), end + 2)
     return _placed(tokens, end, count, unit)
 
@@ -95,7 +101,8 @@ def _placed(tokens: Tokens, end: int, count: float | None, unit: str) -> Found |
             return Found(Fixed("PAST_REF", TimexType.DATE), end + 1)
         if step is None:
             return Found(Fixed("PAST_REF", TimexType.DATE), end + 1)
-        return Found(Shifted(-step, unit, from_then=word != "ago"), end + 1)
+        compared = unit == "Y" and step == 1
+        return Found(Shifted(-step, unit, from_then=word != "ago", compared=compared), end + 1)
     if word in ("later", "afterwards", "afterward", "hence") or (word == "from" and tokens.word(end + 1) == "now"):
         after = end + (2 if word == "from" else 1)
         if step is None or not dated:

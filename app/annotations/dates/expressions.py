@@ -100,6 +100,7 @@ class Dated:
     day: int | None = None
     part: str = ""
     toward: int | None = None
+    weekday: int | None = None  # "Saturday, April 25": tells the year among near ones
     type: TimexType = TimexType.DATE
 
     @property
@@ -110,8 +111,16 @@ class Dated:
 
     def value(self, now: Now) -> str:
         """With the year that the moment of reading gives."""
-        year = self.year or self._year(now)
+        year = self.year or self._by_weekday(now) or self._year(now)
         return str(Point(year, self.month, self.day, self.part)) if year else "XXXX" + self.said[4:]
+
+    def _by_weekday(self, now: Now) -> int | None:
+        base = now.base
+        if self.weekday is None or base is None or base.year < 0:
+            return None
+        years = (base.year, base.year - 1, base.year + 1)
+        days = ((year, real(year, self.month or 1, self.day or 1)) for year in years)
+        return next((year for year, day in days if day and day.weekday() == self.weekday), None)
 
     def _year(self, now: Now) -> int | None:
         base = now.base
@@ -121,7 +130,9 @@ class Dated:
             return self._told_year(base)
         at = (self.first_month, self.day or 0)
         here = (base.month or 1, (base.day or 1) if self.day else 0)
-        if self.part[:1] in ("Q", "H"):
+        if self.part[:1] == "Q" and self.toward is None:
+            return base.year - (1 if now.tense is not Tense.FUTURE and self.first_month > (base.month or 1) else 0)
+        if self.part[:1] == "H":
             here = (base.month or 1, 0)
         if self.toward == 0:
             return base.year
@@ -146,13 +157,19 @@ class Dated:
 
 
 def _drift(at: tuple[int, int], here: tuple[int, int], tense: Tense) -> int:
-    """-1, 0 or 1: the year in which a month or day lies, seen from the day of writing."""
+    """-1, 0 or 1: the year in which a month or day lies, seen from the day of writing.
+
+    The nearest one, with some preference for the side that the tense points to.
+    """
     ahead = (at[0] - here[0]) * 31 + (at[1] - here[1] if at[1] and here[1] else 0)
-    if tense is Tense.FUTURE:
-        return 1 if ahead < 0 and ahead < -60 else 0
+    if ahead == 0:
+        return 0
+    to_come, gone = (ahead, 372 - ahead) if ahead > 0 else (372 + ahead, -ahead)
     if tense is Tense.PAST:
-        return -1 if ahead > 0 else 0
-    return -1 if ahead > 150 else 1 if ahead < -240 else 0
+        gone //= 2
+    elif tense is Tense.FUTURE:
+        to_come //= 2
+    return (0 if to_come < gone else -1) if ahead > 0 else (1 if to_come < gone else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +220,14 @@ class Shifted:
     count: int
     unit: str
     from_then: bool = False
+    compared: bool = False  # "a year ago", "the year-earlier quarter": beside a quarter it is that quarter's like
     type: TimexType = TimexType.DATE
+
+    def _quarter(self, now: Now) -> str:
+        """ "The quarter": the one last spoken of, else the last that is over."""
+        if now.quarter:
+            return moved(now.quarter, self.count, "Q")
+        return moved(now.base, self.count - 1, "Q") if now.base else _UNKNOWN["Q"]
 
     @property
     def said(self) -> str:
@@ -214,8 +238,10 @@ class Shifted:
     def value(self, now: Now) -> str:
         """The point so many units away."""
         base = (now.then or now.base) if self.from_then else now.base
-        if self.unit in ("Q", "Y") and self.from_then and now.quarter and now.then == now.quarter:
-            return moved(now.quarter, self.count * (4 if self.unit == "Y" else 1), "Q")
+        if self.unit == "Q" and self.from_then:
+            return self._quarter(now)
+        if self.unit == "Y" and self.count == -1 and self.compared and now.quarter:
+            return moved(now.quarter, -4, "Q")
         if base is None:
             return _UNKNOWN[self.unit]
         return moved(base, self.count, self.unit) or _UNKNOWN[self.unit]

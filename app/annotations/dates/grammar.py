@@ -38,13 +38,47 @@ def deictic(tokens: Tokens, at: int) -> Found | None:
 
 
 def _reference(tokens: Tokens, at: int, word: str) -> Found | None:
-    if word in lexicon.PRESENT and not (word == "current" and lexicon.UNITS.get(tokens.word(at + 1))):
-        return Found(Fixed("PRESENT_REF", TimexType.DATE), at + 1)
+    """ "now", "recently", "in the future"; "recent years" as a length."""
+    following = tokens.word(at + 1)
+    if word in lexicon.PRESENT and not (word == "current" and lexicon.UNITS.get(following)):
+        return Found(Fixed("PRESENT_REF", TimexType.DATE), at + 1) if (word, following) != ("now", "that") else None
+    if word == "recent":
+        unit = lexicon.UNITS.get(following)
+        if unit is None:
+            return None
+        far = unit in ("Y", "D", "DE", "CE")
+        return Found(Fixed("PAST_REF" if far else counted.duration(None, unit), TimexType.DATE), at + 2)
     if word in lexicon.PAST:
-        following = lexicon.UNITS.get(tokens.word(at + 1))
-        return Found(Fixed("PAST_REF", TimexType.DATE), at + (2 if following else 1))
-    if word in lexicon.FUTURE:
+        return Found(Fixed("PAST_REF", TimexType.DATE), at + 1)
+    if word == "soon" and following not in ("after", "as") and tokens.word(at - 1) not in ("as", "too"):
         return Found(Fixed("FUTURE_REF", TimexType.DATE), at + 1)
+    if word == "future" and tokens.word(at - 1) in ("the", "near", "foreseeable", "in"):
+        return Found(Fixed("FUTURE_REF", TimexType.DATE), at + 1)
+    return None
+
+
+def year_before(tokens: Tokens, at: int) -> Found | None:
+    """ "year-earlier", "the year-ago quarter"."""
+    if tokens.word(at) != "year" or tokens.word(at + 1) != "-" or tokens.word(at + 2) not in ("earlier", "ago"):
+        return None
+    end = at + 3
+    while tokens.word(end) in ("third", "first", "second", "fourth", "quarter", "period", "fiscal"):
+        end += 1
+    return Found(Shifted(-1, "Y", from_then=True, compared=True), end)
+
+
+def year_before_the(tokens: Tokens, at: int) -> Found | None:
+    """ "the year-earlier period"."""
+    return year_before(tokens, at + 1)
+
+
+def past_or_future(tokens: Tokens, at: int) -> Found | None:
+    """ "in the past", "the future"."""
+    word = tokens.word(at + 1)
+    if tokens.word(at) == "the" and word in ("past", "future") and tokens.word(at - 1) in ("in", "of", "from", "for"):
+        if tokens.word(at + 2) in lexicon.UNITS or tokens[at + 2].number is not None or tokens.word(at + 2)[:1].isalpha():
+            return None
+        return Found(Fixed("PAST_REF" if word == "past" else "FUTURE_REF", TimexType.DATE), at + 2)
     return None
 
 
@@ -89,7 +123,7 @@ def _head(tokens: Tokens, at: int, det: _Determiner, words: list[str]) -> Found 
         return _unit(tokens, at, det, words)
     if word == "weekend":
         return Found(Shifted(det.toward, "WE", det.from_then and det.word != "the"), at + 1)
-    if word in lexicon.WEEKDAYS and tokens[at].is_capital and det.word != "the":
+    if word in lexicon.WEEKDAYS and len(word) > 5 and tokens[at].is_capital and det.word != "the":
         toward = 1 if det.word in lexicon.NEXT else det.toward
         day = Found(Weekday(lexicon.WEEKDAYS[word], toward, from_then=det.from_then), at + 1)
         return calendar_words.with_part(tokens, day)
@@ -175,6 +209,8 @@ def _the_unit(tokens: Tokens, at: int, unit: str) -> Found | None:
     after = tokens.word(at + 1)
     if unit == "D" and after in ("before", "after") and not tokens.word(at + 2)[:1].isalpha():
         return Found(Shifted(-1 if after == "before" else 1, "D", True), at + 2)
+    if unit == "Y" and after in ("ended", "ending"):
+        return Found(Fixed("P1Y", TimexType.DURATION), at + 1)
     if unit == "Q" or (unit == "Y" and tokens.word(at - 2) in ("of", "in", "during", "for", "by")):
         return Found(Shifted(0, unit, unit == "Q"), at + 1)
     if unit in ("M", "W") and tokens.word(at - 2) in ("of", "during", "in"):
@@ -230,6 +266,8 @@ def _table() -> dict[str, tuple[Rule, ...]]:
     add(("today", "yesterday", "tomorrow", "tonight", "overnight", *lexicon.PRESENT, *lexicon.PAST, *lexicon.FUTURE),
         deictic)  # fmt: skip
     add(_DETERMINERS, determined)
+    add(("the",), year_before_the, past_or_future)
+    add(("year",), year_before)
     add(("noon", "midnight"), clock)
     add({words[0].removesuffix("'s") for words in lexicon.FEASTS}, calendar_words.feast)
     return table

@@ -29,11 +29,10 @@ PARTS: Final = {
     "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI", "noon": "T12:00",
     "midnight": "T24:00", "lunchtime": "TMI",
 }  # fmt: skip
-ADVERBS: Final = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "hourly": "PT1H",
-                  "annually": "P1Y", "yearly": "P1Y", "nightly": "P1D"}  # fmt: skip
+ADVERBS: Final = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "yearly": "P1Y"}
 
 PRESENT: Final = frozenset({"now", "currently", "current", "nowadays", "presently"})
-PAST: Final = frozenset({"recently", "recent", "previously", "formerly"})
+PAST: Final = frozenset({"recently", "recent"})
 FUTURE: Final = frozenset({"soon", "future"})
 
 PREVIOUS: Final = frozenset({"last", "previous", "past", "preceding"})

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.annotations.dates import grammar
 from app.annotations.dates.calendar_words import Found
-from app.annotations.dates.expressions import Dated, Now
+from app.annotations.dates.expressions import Dated, Now, Weekday
 from app.annotations.dates.points import Point
 from app.annotations.dates.tense import tenses
 from app.annotations.dates.tokens import Tokens
@@ -16,6 +16,7 @@ from app.model.annotation import Role, Timex, TimexType
 from app.model.text import Span
 
 _READ = (Role.TITLE, Role.DATELINE, Role.HEADING, Role.TEXT)
+_DAY_OF_WRITING = ("NOW+P", "NOW-P")
 _NARRATIVE_YEARS = 2  # years that lie at least so long before the day of writing are told of, not reported
 
 
@@ -54,6 +55,9 @@ def _scan(tokens: Tokens) -> Iterator[tuple[int, Found]]:
 def _is_narrative(found: list[Found], published: date | None) -> bool:
     """Whether a text tells of past years: most of the years that it names lie well before the day of writing."""
     years = [f.expression.year for f in found if isinstance(f.expression, Dated) and f.expression.year]
+    near = sum(isinstance(f.expression, Weekday) or f.expression.said[:5] in _DAY_OF_WRITING for f in found)
+    if near * 4 > len(years):
+        return False
     dated = [f for f in found if f.expression.type is TimexType.DATE]
     if len(years) < 4 or len(years) * 4 < len(dated):
         return False
@@ -82,5 +86,5 @@ def _remember(now: Now, value: str) -> None:
         return
     now.then = point
     now.told = point
-    if point.grain == "Q":
+    if point.grain == "Q" and (now.quarter is None or (point.year, point.part) >= (now.quarter.year, now.quarter.part)):
         now.quarter = point

@@ -26,6 +26,10 @@ _AHEAD: Final = frozenset(
     {"expected", "scheduled", "due", "slated", "planned", "plans", "plan", "planning", "set", "expects", "intends",
      "going", "hopes", "preparing", "prepares", "poised", "wants", "upcoming", "forthcoming", "agreed", "tentatively"}
 )  # fmt: skip
+# The present tense of a programme: "the two meet on Monday".
+_PROGRAMME: Final = frozenset({"meets", "meet", "arrives", "arrive", "leaves", "begins", "opens", "starts", "visits",
+                               "travels", "hosts", "flies", "returns", "convenes", "expires", "deadline", "payable",
+                               "effective"})  # fmt: skip
 _BE: Final = frozenset({"is", "are", "am"})
 _PAST: Final = frozenset(
     """was were had did said told met held began came went took made spoke gave saw sent left won lost led sat wrote
@@ -46,7 +50,7 @@ def tenses(tokens: Tokens) -> list[Tense]:
         word = token.word
         if word in _FUTURE or (word == "to" and _leads_ahead(tokens, at)):
             state, carried = Tense.FUTURE, True
-        elif word in _AHEAD:
+        elif word in _AHEAD or word in _PROGRAMME or (word == "as" and tokens.word(at - 1) in ("soon", "early")):
             state, carried = Tense.FUTURE, False
         elif word in _PAST or _is_past_form(word, token.is_capital):
             if not carried:
