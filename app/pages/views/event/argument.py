@@ -75,7 +75,7 @@ def _counted(evidence: Sequence[DateEvidence]) -> str:
     passages = sum(one.constraint.rule != CHRONOLOGY for one in evidence)
     words = [wording.many(passages, "passage")] * bool(passages)
     words += ["the chronology"] * (passages < len(evidence))
-    return wording.joined(tuple(words)) or "none"
+    return wording.joined(tuple(words)) or "nothing"
 
 
 def _argument(one: DateEvidence, event: Event, sources: Sources, axis: Sequence[Period]) -> Argument:

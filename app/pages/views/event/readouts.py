@@ -13,7 +13,7 @@ from app.pages.views.passages import Passage, Sources, passage_of
 from app.pages.views.sides import Badge, badges
 from app.store.articles import StoredArticle
 
-_OTHER = "On no topic"
+_OTHER = "No topic named"
 _ALL = 3  # topics on which both sides are silent show the passages of at most so many articles
 
 
