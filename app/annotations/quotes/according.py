@@ -53,7 +53,7 @@ def _beside(unit: Unit, doc: Doc, place: int, source: Phrase, cuts: Cuts) -> Con
     start = next((p + 1 for p in range(place - 1, -1, -1) if p in unit.held or doc[p].text in (";", ":")), 0)
     while start < place and doc[start].is_punct and doc[start].text not in "“\"‘'(":
         start += 1
-    leading = place - start <= 2 or not any(t.tag_ in FINITE for t in doc[start:place])
+    leading = place - start <= 2 or (place >= 2 and doc[place - 2].pos_ == "CCONJ") or not any(t.tag_ in FINITE for t in doc[start:place])
     if not leading:
         end = place - 1
         while end > start and doc[end].text in (",", "—", "–", "-"):

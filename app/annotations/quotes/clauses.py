@@ -28,11 +28,13 @@ class Cuts:
 
     cues: dict[int, int]
     held: frozenset[int]
+    marks: frozenset[int] = frozenset()  # tokens that open a marked fragment
 
 
 def after(verb: Token, frame: Frame, cuts: Cuts) -> Content | None:
     """The content that follows its verb."""
-    begun = _begin(verb, frame)
+    begun = (verb.i + 1, "object" if frame.takes & {"o", "p"} else "clause") if verb.i + 1 in cuts.marks else None
+    begun = begun or _begin(verb, frame)
     if begun is None:
         return None
     first, kind = begun
@@ -84,6 +86,8 @@ def _clause(verb: Token, frame: Frame) -> int | None:
     following = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     if following.tag_ in ("WP", "WRB") and following.lower_ != "when":
         return following.i  # "asked what the guest hoped to bring"
+    if following.tag_ in FINITE and following.i > verb.i and frame.takes <= {"c"} and own_subject(verb) is not None:
+        return following.i  # "a conversation he said had covered"
     if "h" in frame.takes:
         swallowed = _swallowed(verb)
         if swallowed is not None:
@@ -195,10 +199,15 @@ def _break(verb: Token, token: Token, first: int, kind: str, cuts: Cuts) -> int 
         return token.i - 1
     if token.lower_ == "when" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("asked", "pressed"):
         return token.i
+    if token.text == ";":
+        return token.i
     if kind == "object" and _leaves_object(verb, token):
         return _opening(token) if token.dep_ == "conj" else token.i
     if token.i in cuts.cues:
         return _other_cue(verb, token, first, kind, cuts)
+    if token.dep_ == "conj" and token.head.i < min(verb.i, first) and token.tag_ in FINITE and token.head.i != verb.i:
+        if verb.dep_ in ("acl:relcl", "advcl", "acl"):
+            return _opening(token)  # "met X, who told him that A, and sat down with Y"
     if token.dep_ == "conj" and (token.head == verb or (verb.dep_ == "conj" and token.head == verb.head)):
         return _opening(token) if _parallel(verb, token) else None
     if token.head == verb and token.i > first and token.dep_ in ("advcl", "parataxis") and token.tag_ != "VB":
@@ -217,8 +226,9 @@ _OCCASIONS = frozenset(
 def _leaves_object(verb: Token, token: Token) -> bool:
     """What ends an object: another verb of the subject's, an aside, a colon, the occasion ("in an interview")."""
     doc = token.doc
-    if token.dep_ == "conj" and token.head == verb and token.pos_ in ("VERB", "AUX", "ADJ"):
-        return True
+    if token.dep_ == "conj" and token.head == verb:
+        if token.tag_ in FINITE or any(child.dep_ == "aux" for child in token.children if child.i < token.i):
+            return True
     if token.lower_ in _ASIDES or token.text == ":":
         return True
     if token.lower_ in ("in", "during") and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("a", "an", "the", "his"):
@@ -240,7 +250,8 @@ def _parallel(verb: Token, other: Token) -> bool:
 
 def _parted(token: Token) -> bool:
     """Whether a coordinated clause has a "that", an auxiliary or a copula of its own: it is content then."""
-    return any(child.dep_ in ("mark", "aux", "cop") for child in token.children if child.i < token.i)
+    parts = [child for child in token.children if child.i < token.i and child.dep_ in ("mark", "aux", "cop")]
+    return any(child.lower_ not in ("has", "have", "had") for child in parts)
 
 
 def _other_cue(verb: Token, token: Token, first: int, kind: str, cuts: Cuts) -> int | None:
@@ -290,7 +301,7 @@ def before(verb: Token, speaker: Phrase, cuts: Cuts) -> Content | None:
             return None
     first = 0
     for place in range(opening - 2, -1, -1):
-        if place in cuts.held or doc[place].text in (";", ":"):
+        if place in cuts.held or doc[place].text == ":":
             first = place + 1
             break
     while first < opening and (doc[first].is_punct and doc[first].text not in "“\"'‘$(["):
@@ -317,7 +328,7 @@ def _rest(verb: Token, speaker: Phrase, cuts: Cuts) -> int | None:
         return None
     last = len(doc) - 1
     for place in range(comma + 1, len(doc)):
-        if place in cuts.held or (place in cuts.cues and place > comma + 1):
+        if place in cuts.held or (place in cuts.cues and place > comma + 1 and head.pos_ != "CCONJ"):
             return None
     while last > comma and doc[last].text in ".,;!?":
         last -= 1

@@ -24,7 +24,7 @@ def reports(token: Token, frames: Mapping[str, Frame], unit: Unit, wide: bool) -
     frame = frames.get(token.lower_)
     if frame is None:
         return False
-    if token.pos_ not in VERBAL and token.tag_[:2] != "VB" and token.lower_ not in ("said", "says", "told"):
+    if token.pos_ not in VERBAL and token.tag_[:2] != "VB" and not _lost_participle(token) and token.lower_ not in ("said", "says", "told"):
         return False
     if token.dep_ in ("compound", "case", "aux", "fixed") or (token.dep_ == "amod" and not finite(token)):
         return False
@@ -37,13 +37,23 @@ def reports(token: Token, frames: Mapping[str, Frame], unit: Unit, wide: bool) -
         return False  # "Trump, asked whether …, laughed"
     if frame.lemma == "ask" and not wide and (after_comma(token) or token.i == 0) and token.tag_ != "VBG":
         return False
-    if frame.lemma == "call" and token.dep_ == "acl:relcl" and not wide:
+    if frame.lemma == "call" and not wide and (token.dep_ == "acl:relcl" or _adjective_next(token)):
         return False
-    if frame.lemma == "call" and not wide and not finite(token) and not _called_for(token):
+    if frame.lemma == "call" and not wide and token.tag_ not in ("VBD", "VBN") and not _called_for(token):
         return False  # "calls the baker her “dear friend”": a label, no statement
     if frame.lemma == "call" and any(t.lower_ == "what" for t in token.doc[max(0, token.i - 5) : token.i]):
         return False  # "what he called “provocations”" names a thing in passing
     return wide or _uttered(token)
+
+
+def _lost_participle(token: Token) -> bool:
+    """ "with X repeating that …": a participle that the tagger took for a noun."""
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return token.lower_.endswith("ing") and following == "that"
+
+
+def _adjective_next(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ == "ADJ"
 
 
 def _perfect(verb: Token) -> bool:

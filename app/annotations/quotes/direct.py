@@ -20,7 +20,7 @@ from app.annotations.quotes.grammar import (
 )
 from app.annotations.quotes.lexicon import PHRASAL, SPEECH, Frame
 from app.annotations.quotes.units import Unit
-from app.annotations.quotes.voices import speaker_of
+from app.annotations.quotes.voices import speaker_in
 from app.model.annotation import QuoteType
 
 _REACH = 14
@@ -80,6 +80,8 @@ def _attribute(draft: Draft, doc: Doc, number: int, frames: Mapping[str, Frame])
     if cue is None or _colon(doc, first):
         cue = _before(doc, unit, first, frames) or cue
     if cue is None:
+        cue = _signed(doc, unit, last + 1)
+    if cue is None:
         draft.follows = not _told(doc, unit)
         return
     verb, said = cue
@@ -119,6 +121,8 @@ def _reporting(doc: Doc, unit: Unit, begin: int, frames: Mapping[str, Frame], an
             return None
         known = token.lower_ in frames and (_verbal(token) or _tag_missed(token, begin))
         finite = token.tag_ in ("VBD", "VBZ") and token.pos_ != "AUX"
+        if token.tag_ == "VBG" and token.i == begin:
+            return None  # "…,” underlining a wish": the speaker stands before
         if (known or (any_verb and finite)) and not _in_relative(token, begin):
             return token
         place += 1
@@ -130,6 +134,17 @@ def _verbal(token: Token) -> bool:
     if needed is not None and (token.i + 1 >= len(token.doc) or token.doc[token.i + 1].lower_ != needed):
         return False
     return token.tag_[:2] == "VB" or token.pos_ == "VERB" or token.lower_ in ("said", "says", "told", "added")
+
+
+def _signed(doc: Doc, unit: Unit, start: int) -> tuple[Token, Voice] | None:
+    """ "“…” — Smith, of the ministry": a quotation with its author after a dash."""
+    if start + 1 >= len(doc) or doc[start].text not in ("—", "–", "-", "--"):
+        return None
+    head = _nominal_head(doc, start + 1, _stop(doc, unit, start + 1))
+    if head is None:
+        return None
+    comma = next((place for place in range(start + 1, len(doc)) if doc[place].text == ","), len(doc))
+    return doc[start], Voice(phrase(head, low=start + 1, high=max(comma, head.i + 1)))
 
 
 def _tag_missed(token: Token, begin: int) -> bool:
@@ -238,7 +253,7 @@ def _before(doc: Doc, unit: Unit, first: int, frames: Mapping[str, Frame]) -> tu
             break
         if token.lower_ in frames and _verbal(token) and not (token.dep_ == "acl:relcl" and place < first - 8):
             if first - place <= _REACH * 2:
-                said = speaker_of(token)
+                said = speaker_in(token, frames)
                 if passive(token) and token.lower_ not in ("quoted", "cited", "heard"):
                     continue
                 return token, said

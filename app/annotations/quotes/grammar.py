@@ -20,6 +20,7 @@ CARRIERS = frozenset(
     """quote quotes quoted quoting cite cites cited citing report reports reported reporting show shows showed hear
     hears heard see sees saw seen record recorded describe described paraphrase paraphrased""".split()
 )
+_BEFORE_SUBJECT = frozenset("said says added adds wrote writes replied asked continued noted explained argued".split())
 _DEPTH = 6
 
 
@@ -221,10 +222,12 @@ def beside(verb: Token) -> Phrase | None:
     if place >= 0 and doc[place].pos_ in ("PROPN", "PRON", "NOUN"):
         return phrase(_top(doc[place]), high=verb.i)
     place = verb.i + 1
-    if place < len(doc) and doc[place].pos_ in NOMINAL and _after_comma_or_mark(verb) and not _clausal(_top(doc[place])):
+    if place < len(doc) and doc[place].pos_ in NOMINAL and _inverted(verb) and not _clausal(_top(doc[place])):
         return phrase(_top(doc[place]), low=verb.i + 1)
     return None
 
 
-def _after_comma_or_mark(verb: Token) -> bool:
-    return verb.i == 0 or verb.doc[verb.i - 1].text in (",", "”", '"', "’", "''", ".")
+def _inverted(verb: Token) -> bool:
+    """Whether the verb may stand before its subject: after a quotation, and "…, said X" after a statement."""
+    before = verb.doc[verb.i - 1].text if verb.i else "”"
+    return before in ("”", '"', "’", "''") or (before == "," and verb.lower_ in _BEFORE_SUBJECT)

@@ -24,7 +24,7 @@ class Frame:
 # Speech. Frames, then prepositions.
 _SPEECH = """
 say c; tell hc; add c; note co; write c; tweet c; state co; declare co; announce co; claim co; argue c for against;
-insist c on; warn hci of against about; ask hc for about; reply c with; respond c with; answer c; explain co;
+insist c on; warn hci of against about; ask hci for about; reply c with; respond c with; answer c; explain co;
 suggest co; acknowledge co; admit co; confirm co; deny co; report c; stress co; emphasize co; emphasise co;
 underscore co; underline co; reiterate co; reaffirm co; remark co; comment c; mention c; observe c; assert co;
 allege co; contend c; maintain c; testify c; demand coi; propose co; recommend co; caution hc against; counter c with;
@@ -43,14 +43,14 @@ forecast co; clarify co; detail o; enumerate o; narrate c; profess co; avow c; a
 speculate c; read c; continue c; stipulate c; intone c; coo c; sniff c; snap c; fume c; thunder c; gush c; crow c;
 grumble c; scoff c; sneer c; roar c; cry c; gripe c; rant c; rave c; cheer c; moan c; groan c; sigh c; chuckle c;
 laugh c; joke c; smile c; growl c; bark c; purr c; enthuse c; volunteer c; venture c; begin c; blurt c; exhort pi;
-entreat pi; enjoin pi; invoke o; restate co; dub p; label p; brand p; term p;
+entreat pi; enjoin pi; invoke o; restate co; 
 depict p; portray p; salute p; extol p; cheer p; fault p; react c; message c;
 text c; email c; quote o; summarize o; summarise o; surmise c; submit c; venture c; certify c; put c; go c; chime c; verify c; reason c
 """
 
 # Thought, intention and attitude: found only when the wide set is asked for.
 _THOUGHT = """
-convey o; think co of; believe co in; want oi; hope ci for; expect coi; plan i on; know co; fear co; feel c; see p; consider p;
+convey o; dub p; label p; brand p; term p; think co of; believe co in; want oi; hope ci for; expect coi; plan i on; know co; fear co; feel c; see p; consider p;
 decide ci; refuse i; decline i; intend i; seek oi; support o; oppose o; endorse o; find cp; show c; seem i; appear i;
 doubt co; assume c; agree ci with on to; prefer oi; like oi; love oi; hate oi; understand co; realize c; realise c;
 worry c about; wonder c about; view p; regard p; favor o; favour o; back o; defend o; embrace o; imagine c; guess c;

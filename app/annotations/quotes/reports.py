@@ -32,6 +32,7 @@ def find_reports(unit: Unit, frames: Mapping[str, Frame], wide: bool) -> list[Dr
     cuts = Cuts(
         {verb.i: _opening(verb, voices[verb.i].speaker) for verb in verbs},
         frozenset(unit.held),
+        frozenset(place for place in unit.in_marks if place - 1 not in unit.in_marks),
     )
     drafts = [
         draft
@@ -91,11 +92,19 @@ def _carries(verb: Token) -> bool:
 
 
 def _enough(unit: Unit, content: Content, wide: bool) -> bool:
-    words = [word for word in unit.words[content.first : content.last + 1] if any(char.isalnum() for char in word)]
+    tokens = unit.doc[content.first : content.last + 1] if unit.doc is not None else ()
+    words = [token for token in tokens if token.is_alpha or token.like_num or "-" in token.text]
+    if not wide:
+        words = [token for token in words if token.pos_ != "DET"]
     if content.kind in ("object", "preposition"):
         marked = any(place in unit.in_marks for place in range(content.first, content.last + 1))
-        return bool(words) if wide else len(words) >= _SHORT or (marked and bool(words))
+        return bool(words) if wide else (len(words) >= _SHORT and _told(words)) or (marked and bool(words))
     return len(words) >= (1 if wide else 2)
+
+
+def _told(words: list[Token]) -> bool:
+    """Whether an object tells anything: not "it for that"."""
+    return any(token.pos_ in ("NOUN", "PROPN", "VERB", "NUM") for token in words)
 
 
 def _make(unit: Unit, content: Content, said: Voice, cue: Span, verb: int, wide: bool) -> Draft:

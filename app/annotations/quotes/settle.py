@@ -97,12 +97,12 @@ def _named(draft: Draft, speakers: Speakers) -> _Settled:
         return _Settled(draft, None, None)
     where = draft.source or draft.unit
     span = _cut(where, draft.speaker)
-    speaker = speakers.name(span, where.spans[draft.speaker.head])
+    speaker = speakers.name(span, where.spans[draft.speaker.head], medium=draft.kind == "according")
     one = _Settled(draft, speaker, span)
     if draft.carrier is not None:
         one.via_span = _cut(where, draft.carrier)
         one.via = speakers.name(
-            one.via_span, where.spans[draft.carrier.head], speaker.name if speaker else None
+            one.via_span, where.spans[draft.carrier.head], speaker.name if speaker else None, medium=True
         )
     return one
 

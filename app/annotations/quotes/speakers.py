@@ -26,8 +26,10 @@ _MEDIA = frozenset(
     newswire wire press reporter reporters journalists""".split()
 )
 _BODIES = frozenset(("ministry", "spokesman", "spokeswoman", "spokesperson", "statement", "readout", "department"))
+_ACCOUNTS = frozenset(("readout", "transcript", "translation", "account", "summary"))
 _JOINT = re.compile(
-    r"^(?:the )?(?:both|two)\b|^(?:the )?(?:leaders|presidents|heads of state|sides|parties|pair|duo|ministers"
+    r"^(?:the )?(?:both|two) (?:[a-z]+ )?(?:sides|leaders|presidents|countries|governments|men|heads|ministers|nations|parties"
+    r"|delegations|neighbou?rs|powers|capitals|premiers)\b|^(?:the )?(?:leaders|presidents|heads of state|sides|parties|pair|duo|ministers"
     r"|interlocutors|delegations|foreign ministers|prime ministers)$",
     re.IGNORECASE,
 )
@@ -69,9 +71,12 @@ class Speakers:
         self._seen: list[tuple[int, Known]] = _seen(body, self._known)
         self._seen_at = [offset for offset, _ in self._seen]
 
-    def name(self, span: Span, head: Span, medium_for: str | None = None) -> Speaker | None:
+    def name(self, span: Span, head: Span, medium_for: str | None = None, medium: bool = False) -> Speaker | None:
         """Who the phrase at `span` (its head noun at `head`) stands for; None if the text does not tell."""
         words = span.of(self._body).strip()
+        account = core(words).split(" of ")[0]
+        if medium and account.lower().split()[-1:] and account.lower().split()[-1] in _ACCOUNTS:
+            return Speaker(account[:1].upper() + account[1:], "words")
         found = (
             self._mentioned(span, head)
             or self._known_as(words, medium_for)
@@ -98,6 +103,7 @@ class Speakers:
 
     def _mentioned(self, span: Span, head: Span) -> Speaker | None:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        first -= first > 0 and self._people[first - 1].span.end > span.start
         inside = [mention for mention in self._people[first:last] if self._apt(mention, span, head)]
         if not inside:
             return None
@@ -229,7 +235,7 @@ class Speakers:
             return None
         if last in _MEDIA and words.lower().startswith("the "):
             return self._last_seen(span.start, "outlet")
-        if last in _BODIES and len(short.split()) == 1:
+        if last in _BODIES and len(short.split()) == 1 or (last in _VOICES and "ministry" in short.lower()):
             return self._last_seen(span.start, "body")
         return None
 
@@ -247,6 +253,7 @@ def _lower_noun(rest: list[str]) -> bool:
 
 def _plain(words: str) -> str:
     plain = _SPACE.sub(" ", words.lower().replace("’s", " s").replace("'s", " s")).strip(" ,.")
+    plain = plain.removesuffix(" s")
     for article in ("the ", "a ", "an "):
         plain = plain.removeprefix(article)
     return plain

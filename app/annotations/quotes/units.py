@@ -87,13 +87,17 @@ def _goes_on(body: str, last: Sentence, sentence: Sentence, marked: tuple[Marked
     if near >= 0 and marked[near].outer.end > sentence.span.start:
         return True
     first = sentence.text[:1]
-    return (first.islower() or first in ",”’") and body[last.span.end - 1] in "”’\"'"
+    goes_on = first.islower() or first in ",”’—–" or sentence.text[:2] == "--"
+    return goes_on and body[last.span.end - 1] in "”’\"'"
 
 
 def _fill(text: Text, group: list[Sentence], marked: tuple[Marked, ...], frames: Mapping[str, Frame]) -> Unit:
     span = Span(group[0].span.start, group[-1].span.end)
     inside = _within(marked, span)
-    judged = [(one, _complete(text.body, one, span, frames)) for one in inside]
+    judged: list[tuple[Marked, bool]] = []
+    for one in inside:
+        resumes = any(whole and old.inner.of(text.body).rstrip().endswith(",") for old, whole in judged[-1:])
+        judged.append((one, _complete(text.body, one, span, frames, resumes)))
     complete = tuple(one for one, whole in judged if whole)
     fragments = tuple(one for one, whole in judged if not whole)
     unit = Unit(group[0].block, span, complete, fragments, tuple(group))
@@ -120,7 +124,7 @@ def _within(marked: tuple[Marked, ...], span: Span) -> list[Marked]:
     return list(marked[first:last])
 
 
-def _complete(body: str, one: Marked, span: Span, frames: Mapping[str, Frame]) -> bool:
+def _complete(body: str, one: Marked, span: Span, frames: Mapping[str, Frame], resumes: bool) -> bool:
     """Whether the words in marks are an utterance of their own and no part of the narrator's sentence."""
     inner = one.inner.of(body).strip()
     if not any(char.isalpha() for char in inner):
@@ -137,7 +141,8 @@ def _complete(body: str, one: Marked, span: Span, frames: Mapping[str, Frame]) -
     introduced = before[-1] in ",—–:" or last == "that" or ("c" in frames[last].takes if last in frames else False)
     opens = inner[0].isupper() or not inner[0].isalpha()
     if introduced:
-        return ended and (opens or last == "that" or before[-1] == ",") and len(inner.split()) > 1
+        cue = last.rstrip(",") in frames
+        return ended and (opens or last == "that" or (before[-1] == "," and (resumes or cue))) and len(inner.split()) > 1
     return ended and opens and inner[-1] in ".?!" and len(inner.split()) > 3
 
 

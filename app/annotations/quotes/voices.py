@@ -6,6 +6,8 @@ everything else (participles, relative clauses, carriers, inversion) the parse i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from spacy.tokens import Token
 
 from app.annotations.quotes.grammar import (
@@ -22,6 +24,7 @@ from app.annotations.quotes.grammar import (
     phrase,
     voice,
 )
+from app.annotations.quotes.lexicon import Frame
 
 _INSIDE = frozenset(("PROPN", "NOUN", "ADJ", "DET", "NUM", "PRON", "PART", "X"))
 _LONGEST = 12
@@ -51,10 +54,14 @@ def speaker_of(verb: Token) -> Voice:
         return Voice(closing)
     before = verb.doc[verb.i - 1] if verb.i else None
     found = voice(verb)
-    if verb.tag_ == "VBG":
+    if verb.lower_.endswith("ing"):
         if before is not None and before.pos_ in ("PROPN", "PRON") and not _placed(before):
             return Voice(phrase(_name_head(before), high=verb.i), found.carrier)  # "picked up Xi saying"
         return found
+    if before is not None and before.text == "," and finite(verb):
+        first = leading(verb)
+        if first is not None and first.last + 1 < verb.i and verb.doc[first.last + 1].text == ",":
+            return Voice(first, found.carrier)  # "The host, speaking later, called"
     near = adjacent(verb) if verb.lower_ not in CARRIERS or not passive(verb) else None
     if near is not None and (found.speaker is None or not near.first <= found.speaker.head <= near.last):
         if found.speaker is None or not _spans(found.speaker, near):
@@ -62,6 +69,18 @@ def speaker_of(verb: Token) -> Voice:
     if found.speaker is None and finite(verb):
         return Voice(leading(verb), found.carrier)
     return found
+
+
+def speaker_in(verb: Token, frames: Mapping[str, Frame]) -> Voice:
+    """The same, a participle after a comma taking the speaker of the reporting verb before it."""
+    said = speaker_of(verb)
+    if verb.tag_ == "VBG" and own_subject(verb) is None and after_comma(verb):
+        for token in reversed(verb.doc[: verb.i]):
+            if token.lower_ in frames and finite(token) and token.dep_ != "acl:relcl":
+                before = speaker_of(token)
+                if before.speaker is not None:
+                    return Voice(before.speaker, said.carrier)
+    return said
 
 
 def _spans(whole: Phrase, part: Phrase) -> bool:
