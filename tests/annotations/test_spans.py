@@ -119,4 +119,4 @@ def test_time_is_linear_in_the_length_of_any_pattern(pattern: str) -> None:
         return time.process_time() - start
 
     assert read("Loads what is loaded once.").sentences[0].parsed
-    assert seconds(100_000) < 1.0  # 1 MB in 5 s, with room for a busy machine
+    assert seconds(100_000) < 1.5  # usually a third of it; a busy machine needs room

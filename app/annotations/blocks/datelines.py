@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from app.model.text import Span
-
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?"
 _WHEN = re.compile(
@@ -36,7 +34,7 @@ _PREFIX = re.compile(
     r"(?:, [A-Z][\w’'. -]{1,30}?)?"
     rf"(?:[,:]? (?:- )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
     r"(?: \([^()\n]{1,40}\)| /[A-Z]{2,12}/\.?)?"
-    r" ?(?P<end>--|-|–|—|:)(?P<space>\s*)",
+    r" ?(?P<end>--|-|–|—|:)\s*",
     re.IGNORECASE,
 )
 _AGENCY_PREFIX = re.compile(r"(?:[A-Z][\w’'. -]{1,30}(?:, [\w. ]{1,20})?)?\([A-Z][\w .&/’'-]{1,40}\) ?(?:--|-|–|—)\s*")
@@ -63,13 +61,14 @@ def is_place_line(line: str) -> bool:
     return 0 < len(words) <= 5 and all(word[0].isupper() or word in {"of", "the"} for word in words)
 
 
-def dateline_end(body: str, span: Span) -> int:
+def dateline_end(text: str, start: int, end: int) -> int:
     """Where the dateline that opens a paragraph ends; the paragraph's start if it has none."""
-    match = _PREFIX.match(body, span.start, min(span.end, span.start + 140))
-    if match is None or not _is_capitals(match) or not (match["space"] or match["end"] in "–—--"):
-        match = _AGENCY_PREFIX.match(body, span.start, min(span.end, span.start + 140))
-    if match is None or match.end() >= span.end or not (body[match.end()].isupper() or body[match.end()] in "\"“‘'"):
-        return span.start  # "NATO — and …" goes on
+    last = min(end, start + 140)
+    match = _PREFIX.match(text, start, last)
+    if match is None or not _is_capitals(match):
+        match = _AGENCY_PREFIX.match(text, start, last)
+    if match is None or match.end() >= end or not (text[match.end()].isupper() or text[match.end()] in "\"“‘'"):
+        return start  # "NATO — and …" goes on
     return match.end()
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from app.model.text import Span
-
 LONGEST_LINE = 400  # code points; a longer paragraph is never junk as a whole
 
 
@@ -148,7 +146,9 @@ def _is_marks(line: str) -> bool:
     """Whether a line has hardly any words: "in , , ,", "★★★★☆", "<…>"."""
     words = re.findall(r"\w+", line)
     marks = sum(not (ch.isalnum() or ch.isspace()) for ch in line)
-    return not words or (marks > len(words) and all(word.islower() and len(word) < 4 for word in words))
+    if len(words) < 3 and all(len(word) == 1 for word in words):
+        return True  # a page's number, an initial letter
+    return marks > len(words) and all(word.islower() and len(word) < 4 for word in words)
 
 
 def opens_links(line: str) -> bool:
@@ -156,18 +156,18 @@ def opens_links(line: str) -> bool:
     return len(line) < 80 and _OPENS_LINKS.match(line.lstrip(_LEAD)) is not None
 
 
-def without_junk(body: str, span: Span) -> Span:
-    """A paragraph without what is glued to its ends: "More ShortsSpeaking of …", "… it said. (Photo: …)"."""
-    start, end = span.start, span.end
+def without_junk(text: str) -> tuple[int, int]:
+    """Where a paragraph starts and ends without what is glued to it: "More ShortsSpeaking of …", "… (Photo: …)"."""
+    start, end = 0, len(text)
     for _ in range(3):
-        glued = _WIDGET.match(body, start, end)
-        if glued is None or glued.end() >= end or not (body[glued.end()].isupper() or body[glued.end()] in "\"“‘'"):
+        glued = _WIDGET.match(text, start)
+        if glued is None or glued.end() >= end or not (text[glued.end()].isupper() or text[glued.end()] in "\"“‘'"):
             break
         start = glued.end()
     for _ in range(2):
-        tail = _TAIL.search(body, max(start, end - 160), end)
-        before = body[start : tail.start()].rstrip() if tail else ""
+        tail = _TAIL.search(text, max(start, end - 160), end)
+        before = text[start : tail.start()].rstrip() if tail else ""
         if not before or before[-1] not in '.!?…"”’)':
             break
         end = start + len(before)
-    return Span(start, end).trimmed(body)
+    return start, end

@@ -33,28 +33,36 @@ def assign_roles(body: str, spans: Iterable[Span]) -> list[Piece]:
 
 def _pieces(body: str, span: Span) -> Iterator[Piece]:
     """One paragraph as junk, dateline, heading or text; glued junk and datelines apart."""
-    role = _role_of_line(span.of(body)) if len(span) <= LONGEST_LINE else None
-    if role is not None:
-        yield span, role
+    text = span.of(body)
+    parts = _of_line(text) if len(text) <= LONGEST_LINE else tuple(_of_paragraph(text))
+    if len(parts) == 1:
+        yield span, parts[0][2]
         return
-    core = without_junk(body, span)
-    if core.start > span.start:
-        yield Span(span.start, core.start).trimmed(body), Role.JUNK
-    start = dateline_end(body, core)
-    if start > core.start and not _is_heading(body[start : core.end]):
-        yield Span(core.start, start).trimmed(body), Role.DATELINE
-        core = Span(start, core.end)
-    yield core, Role.HEADING if _is_heading(core.of(body)) else Role.TEXT
-    if core.end < span.end:
-        yield Span(core.end, span.end).trimmed(body), Role.JUNK
+    for start, end, role in parts:
+        yield Span(span.start + start, span.start + end).trimmed(body), role
 
 
 @lru_cache(maxsize=4096)
-def _role_of_line(line: str) -> Role | None:
-    """What a line is that its words alone give away; the same lines stand on all pages of a site."""
+def _of_line(line: str) -> tuple[tuple[int, int, Role], ...]:
+    """The parts of a short line; remembered, since a site's pages share their lines."""
     if is_dateline(line):
-        return Role.DATELINE
-    return Role.JUNK if is_junk(line) else None
+        return ((0, len(line), Role.DATELINE),)
+    if is_junk(line):
+        return ((0, len(line), Role.JUNK),)
+    return tuple(_of_paragraph(line))
+
+
+def _of_paragraph(text: str) -> Iterator[tuple[int, int, Role]]:
+    start, end = without_junk(text)
+    if start > 0:
+        yield 0, start, Role.JUNK
+    after = dateline_end(text, start, end)
+    if after > start and not _is_heading(text[after:end]):
+        yield start, after, Role.DATELINE
+        start = after
+    yield start, end, Role.HEADING if _is_heading(text[start:end]) else Role.TEXT
+    if end < len(text):
+        yield end, len(text), Role.JUNK
 
 
 def _is_heading(line: str) -> bool:

@@ -67,7 +67,9 @@ def _sentences(body: str, block: Span) -> Iterator[Span]:
             start = end
             while start < block.end and body[start].isspace():
                 start += 1
-    if start < block.end:
+    if start == block.start:
+        yield block
+    elif start < block.end:
         yield Span(start, block.end).trimmed(body)
 
 
@@ -119,7 +121,7 @@ def _stops(body: str, start: int, stop: int, after: str) -> bool:
     if _DOTTED.match(word):
         return opens or after[0] in '"“‘'
     if len(word) == 1 and word.isupper() and word != "I":
-        return opens and not _is_initial(body, start, found.start())
+        return opens and found.start() > start and not _is_initial(body, start, found.start())
     return True
 
 

@@ -9,7 +9,7 @@ from app.annotations.people.discourse import Discourse
 from app.annotations.people.lines import Found, Line
 from app.model.annotation import Form
 
-_PRONOUNS = {"he": False, "him": False, "his": False, "himself": False, "she": True, "her": True, "herself": True}
+PRONOUNS = {"he": False, "him": False, "his": False, "himself": False, "she": True, "her": True, "herself": True}
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Pronoun:
         )
 
     def _people(self, discourse: Discourse, key: str) -> tuple[tuple[str, ...], bool]:
-        female = _PRONOUNS[key]
+        female = PRONOUNS[key]
         here = [name for name in discourse.here if self._fits(discourse, name, female)]
         subject = discourse.subject or (discourse.focus if not here else None) or discourse.first
         if key == "him":
@@ -62,5 +62,5 @@ class Pronoun:
 def find(line: Line, taken: bytearray) -> Iterator[Pronoun]:
     """Every pronoun of a line that stands outside quotation marks."""
     for index, key in enumerate(line.words.keys):
-        if key in _PRONOUNS and not taken[index] and not line.quoted[index]:
+        if key in PRONOUNS and not taken[index] and not line.quoted[index]:
             yield Pronoun(line, index, index + 1)

@@ -12,7 +12,10 @@ from app.annotations.people.lexicon import Lexicon
 from app.annotations.people.lines import Found, Line
 from app.annotations.people.names import Names
 from app.annotations.people.offices import Title, find_titles
+from app.annotations.people.titles import NOUNS, PLURALS
 from app.model.annotation import Form
+
+_TRIGGERS = NOUNS | PLURALS.keys() | pronouns.PRONOUNS.keys() | {"two", "they", "number"}
 
 
 def find_references(lines: list[Line], lexicon: Lexicon, names: Names, published: date | None) -> list[Found]:
@@ -30,6 +33,9 @@ def find_references(lines: list[Line], lexicon: Lexicon, names: Names, published
 
 def _in_order(line: Line, lexicon: Lexicon, named: list[Found], discourse: Discourse) -> Iterator[Found]:
     """The mentions of a line; each that refers back is resolved when those before it are known."""
+    if _TRIGGERS.isdisjoint(line.words.keys):
+        yield from named
+        return
     taken = bytearray(len(line.words))
     for name in named:
         taken[name.first : name.last] = b"\x01" * (name.last - name.first)
