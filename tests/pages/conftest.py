@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -39,3 +40,10 @@ def told_client(told_settings: Settings) -> Iterator[TestClient]:
     """A site whose articles can be read in full."""
     with TestClient(create_app(told_settings), raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[Settings], TestClient]]:
+    """Opens the site that settings describe, and closes it after the test."""
+    with ExitStack() as stack:
+        yield lambda settings: stack.enter_context(TestClient(create_app(settings), raise_server_exceptions=False))

@@ -104,7 +104,7 @@ def test_paragraphs_lead_to_the_original_at_their_words(told_client: TestClient)
 
 def test_the_title_comes_from_the_text_and_what_is_missing_is_said(told_client: TestClient) -> None:
     document = page(told_client, "/articles/first")
-    assert [one.text for one in document.all("h1")] == ["Leaders speak by phone"]
+    assert [one.text for one in document.all("h1")] == ["Neighbours on the line"]
     assert "None in the text" not in document.text
     untold = page(told_client, "/articles/empty")
     assert [one.text for one in untold.all("h1")] == ["“Nothing of note happened in the valley.…”"]

@@ -21,15 +21,15 @@ from app.model.dates import Constraint, Period, Precision, Weight
 from app.model.report import Claim, Reading, Report, Statement
 from app.model.text import Excerpt, Span
 from app.model.world import World
+from app.pipeline import rebuild
 from app.reports.dating import solve
 from app.settings import Settings
 from app.store.articles import add_article
 from app.store.engine import Store
 from tests.make import PUTIN, XI
-from tests.store.fill import fill
 
 FIRST = (
-    "Leaders speak by phone\r\n"
+    "Neighbours on the line\r\n"
     "Share and Follow\n"
     "Xi Jinping spoke with Vladimir Putin by phone on Monday, the third anniversary of the war in Ukraine. It lasted "
     "90 minutes.\n"
@@ -195,8 +195,7 @@ def fill_told(store: Store, world: World) -> None:
     with store.writing() as connection:
         for article, annotations, reading in reads:
             add_article(connection, article, annotations, reading)
-    reports = [report for _, _, reading in reads for report in reading.reports]
-    fill(store, world, reports, world.chronology)
+        rebuild(connection, world, "A test.")
 
 
 def told(folder: Path, world: World) -> Settings:

@@ -57,7 +57,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A topic of the event on which neither side is quoted, with the passages that name it."""
+    """A topic of the event on which neither side is quoted, with what names it; without places, the record."""
 
     id: str
     topic: str

@@ -100,7 +100,7 @@ def event_view(found: Found, articles: Mapping[str, StoredArticle], world: World
         participants=tuple(participants_of(event, sources, world)),
         where=where_of(event, sources, world),
         told=_told(event, sources),
-        topics=tuple(_topics(event, world)),
+        topics=tuple(_topics(event, world, told)),
         readouts=readouts_view(event, sources, world) if told else None,
         dates=arguments_view(event, sources) if told else None,
         quotations=quotations(event, sources, world),
@@ -161,10 +161,10 @@ def _told(event: Event, sources: Sources) -> str:
     return wording.many(len(sources), "article") + (f", {wording.many(copies, 'copy', 'copies')}" if copies > 0 else "")
 
 
-def _topics(event: Event, world: World) -> Iterator[Link]:
+def _topics(event: Event, world: World, told: bool) -> Iterator[Link]:
     for topic in event.topics:
         known = world.topic_by_slug.get(topic.value)
-        yield Link(known.name if known else topic.value, f"#{topic_id(topic.value)}")
+        yield Link(known.name if known else topic.value, f"#{topic_id(topic.value)}" if told else "#chronology")
 
 
 def _revision(one: Revision) -> RevisionView:
