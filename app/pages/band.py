@@ -104,8 +104,8 @@ def extent(marks: Sequence[Mark], today: date) -> Period:
 
 def shown(wanted: Filter, whole: Period) -> Period:
     """The days that the band shows: those of the filter, where it has any; never fewer than `SHORTEST`."""
-    first = wanted.first or min(whole.first, wanted.last or whole.first)
-    last = wanted.last or max(whole.last, first)
+    first = wanted.first or min(whole.first, (wanted.last or whole.first).replace(month=1, day=1))
+    last = wanted.last or max(whole.last, first.replace(month=12, day=31))
     missing = SHORTEST - ((last - first).days + 1)
     if missing > 0:
         first = max(HORIZON_FIRST, first - DAY * (missing // 2))
@@ -238,7 +238,7 @@ def units(period: Period) -> Iterator[Period]:
 def _tick(scale: Scale, period: Period) -> Tick:
     x, width = scale.cut(period)
     whole = period.first >= scale.period.first
-    roomy = width * PLOT / 100 >= 40
+    roomy = width * PLOT / 100 >= 40 and period.days > 7
     narrower = period.days < scale.period.days and period.days > 1
     return Tick(percent(x), percent(width), _label(period) if whole or roomy else "", period, narrower)
 

@@ -21,7 +21,6 @@ from app.model.world import World
 TOLD = ("article", "chronology")
 MAX_WORDS = 300
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _CURSOR = re.compile(r"\d{4}-\d\d-\d\d~[a-z0-9-]{1,200}", re.ASCII)
 
 Value = TypeVar("Value", bound=StrEnum)
@@ -42,8 +41,7 @@ def filter_of(query: Iterable[tuple[str, str]], world: World) -> Filter:
         kinds=_members("kind", given, Kind),
         statuses=_members("status", given, Status),
         people=_known("person", given, {person.slug for person in world.people}),
-        # An article may come from an outlet that the tracker does not know, so only the form is checked.
-        outlets=_slugs("outlet", given),
+        outlets=_known("outlet", given, {outlet.slug for outlet in world.outlets}),
         sides=_known("side", given, {side.slug for side in world.sides}),
         told=_known("told", given, TOLD),
         first=first,
@@ -148,13 +146,6 @@ def _known(name: str, given: dict[str, list[str]], known: Container[str]) -> tup
         if value not in known:
             listed = f" The {name}s are: {', '.join(known)}." if isinstance(known, dict | tuple) else ""
             raise BadFilter(name, f"There is no {name} “{value[:40]}” here.{listed}")
-    return tuple(given.get(name, ()))
-
-
-def _slugs(name: str, given: dict[str, list[str]]) -> tuple[str, ...]:
-    for value in given.get(name, ()):
-        if not _SLUG.fullmatch(value) or len(value) > 200:
-            raise BadFilter(name, f"“{value[:40]}” is no {name}: its name is in lower case with hyphens.")
     return tuple(given.get(name, ()))
 
 

@@ -145,7 +145,7 @@ def _tick(tick: band.Tick, wanted: Filter) -> TickLink:
     words = wording.span(tick.period)
     href = urls.address(_zoomed(wanted, tick.period)) if tick.zoom else ""
     key = f"{tick.period.first.isoformat()}-{tick.period.days}"
-    return TickLink(key, tick.x, tick.width, tick.label, f"Zoom to {words}" if tick.zoom else words, href)
+    return TickLink(key, tick.x, tick.width, tick.label, f"{tick.label}: zoom to {words}", href)
 
 
 def _zoomed(wanted: Filter, period: Period) -> Filter:
