@@ -7,10 +7,11 @@ number of tokens ahead, so that a sentence is read in linear time.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.annotations.dates import lexicon
-from app.annotations.dates.expressions import Dated, Expression, Fixed, Nth, Shifted, TimeOfDay, Weekday
-from app.annotations.dates.points import real
+from app.annotations.dates.expressions import Dated, Expression, Fixed, Now, Nth, Shifted, TimeOfDay, Weekday
+from app.annotations.dates.points import Point, real
 from app.annotations.dates.tokens import Tokens, cardinal, ordinal
 from app.model.annotation import TimexType
 
@@ -23,6 +24,7 @@ class Found:
     end: int
 
 
+_WHOLE = frozenset({"may", "june", "july"})  # short names that are written in full: the stop after them ends a sentence
 _BEFORE_MONTH = frozenset(
     "in of since by until till from during early late mid last next this every each before after for through to end"
     " and - ( , between beginning around".split()
@@ -31,6 +33,11 @@ _BEFORE_YEAR = frozenset(
     "in of since by until till from during early late mid before after for through between around about to and the"
     " circa year years summer winter spring autumn fall - ( – — / or ca fiscal than".split()
 )
+# What follows a number that is no day: "on April 24 and 25 people were …", "May 16-17:30".
+_NO_SECOND = frozenset(
+    (*lexicon.UNITS, "percent", "%", "people", "million", "billion", "thousand", "men", "st", "nd", "rd", "th", ":", "other",
+     "others", "leaders", "countries", "members", "officials", "troops", "years", ".5")
+)  # fmt: skip
 _COUNTED = frozenset("percent % people men troops soldiers miles km feet tons points dollars shares metres meters".split())
 
 
@@ -109,7 +116,7 @@ def _reads_as_year(tokens: Tokens, at: int, end: int, value: int) -> bool:
         return False
     if tokens[at].glued and before not in _BEFORE_YEAR and before not in ("'", "’", "“", '"', "[", "."):
         return False
-    if tokens[end].glued and after in ("-", "/", ":") and tokens[end + 1].number is None:
+    if tokens[end].glued and after in ("-", "/") and tokens[end + 1].number is None and before not in _BEFORE_YEAR:
         return tokens.word(end + 1) in ("period", "quarter", "era")
     if before in _BEFORE_YEAR or 1700 <= value <= 2100:
         return True
@@ -123,13 +130,18 @@ def month_first(tokens: Tokens, at: int) -> Found | None:
     if month is None:
         return None
     end = at + 1
-    if tokens.word(end) == "." and (len(token.word) < 5 or (tokens[end].glued and tokens[end + 1].number is not None)):
+    short = len(token.word) < 5 and token.word not in _WHOLE
+    if tokens.word(end) == "." and (short or (tokens[end].glued and tokens[end + 1].number is not None)):
         end += 1
     if tokens[end].word == "the" and ordinal(tokens, end + 1):
         end += 1
     day = _day_number(tokens, end, month)
     if day and token.is_capital:
-        return _with_year(tokens, day[1], month, day[0])
+        found = _with_year(tokens, day[1], month, day[0])
+        after = second_of(tokens, found)  # "May 16-17, 2024": the year stands behind the second day
+        if after and isinstance(found.expression, Dated) and isinstance(after[1].expression, Dated):
+            return Found(replace(found.expression, year=after[1].expression.year), found.end)
+        return found
     comma = end + 1 if tokens.word(end) in (",", "of") else end
     of_year = year(tokens, comma)
     if of_year and token.is_capital and (tokens[comma].number is None or len(tokens[comma].raw) > 2):
@@ -139,6 +151,23 @@ def month_first(tokens: Tokens, at: int) -> Found | None:
     if end > at + 1 and not (tokens[end].word and not tokens[end].is_capital):
         end = at + 1 if token.word not in ("jan", "feb", "aug", "sept", "sep", "oct", "nov", "dec") else end
     return _relative_year(tokens, end, Dated(None, month)) or Found(Dated(None, month), end)
+
+
+def second_of(tokens: Tokens, first: Found) -> tuple[int, Found] | None:
+    """The second end of "May 16-17", "April 24 and 25" or "1958-59", where it begins, and where it ends."""
+    expression, at = first.expression, first.end
+    if not isinstance(expression, Dated) or tokens.word(at) not in ("-", "–", "—", "and", "to", "/", "or", "&"):
+        return None
+    number = tokens[at + 1]
+    if number.number is None or not number.raw.isdigit() or tokens.word(at + 2) in _NO_SECOND:
+        return None
+    if expression.day and expression.month and len(number.raw) <= 2 and int(number.raw) > expression.day:
+        if real(2000, expression.month, int(number.raw)) and tokens.word(at + 2) not in lexicon.MONTHS:
+            return at + 1, _with_year(tokens, at + 2, expression.month, int(number.raw))
+    alone = expression.year and not expression.month and not expression.part and tokens.word(at) in ("-", "–", "/")
+    if alone and number.glued and len(number.raw) == 2 and expression.year and int(number.raw) > expression.year % 100:
+        return at + 1, Found(Dated(expression.year // 100 * 100 + int(number.raw)), at + 2)
+    return None
 
 
 def _is_month(tokens: Tokens, at: int) -> bool:
@@ -224,6 +253,32 @@ class YearOf:
         return replace(self.dated, year=sign * int(digits)).said if digits.isdigit() else "XXXX" + self.dated.said[4:]
 
 
+@dataclass(frozen=True, slots=True)
+class Thanksgiving:
+    """The fourth Thursday of November."""
+
+    year: int | None
+    type: TimexType = TimexType.DATE
+
+    @property
+    def said(self) -> str:
+        """The day, if the year is told."""
+        return str(self._day(self.year)) if self.year else ""
+
+    def value(self, now: Now) -> str:
+        """The day in the year told, else the one last past, or next to come."""
+        year = self.year
+        if year is None and now.base:
+            near = Dated(None, 11, 25).value(now)
+            year = Point.read(near).year if Point.read(near) else None  # type: ignore[union-attr]
+        return str(self._day(year)) if year and year > 0 else "XXXX-11-WXX-4"
+
+    @staticmethod
+    def _day(year: int) -> Point:
+        first = date(year, 11, 1).weekday()
+        return Point(year, 11, 22 + (3 - first) % 7)
+
+
 def day_first(tokens: Tokens, at: int) -> Found | None:
     """ "24 February 2025", "the 24th of February", "24 Feb", "2025-02-24", "the 24th"."""
     token = tokens[at]
@@ -240,14 +295,30 @@ def day_first(tokens: Tokens, at: int) -> Found | None:
     month = lexicon.MONTHS.get(tokens.word(of))
     if month and tokens[of].is_capital and real(2000, month, day):
         end = of + 1
-        if tokens.word(end) == "." and tokens[end].glued and len(tokens.word(of)) < 5:
+        if tokens.word(end) == "." and tokens[end].glued and len(tokens.word(of)) < 5 and tokens.word(of) not in _WHOLE:
             end += 1
         return _with_year(tokens, end, month, day)
+    shared = _first_of_two(tokens, end, day)
+    if shared:
+        return shared
     by_figure = token.number is not None and tokens.word(at - 1) == "the" and 1 <= day <= 31
     if by_figure and found[1] == at + 2 and tokens.word(at - 2) in ("on", "of", "until", "by", "from", "to"):
         if tokens.word(found[1]) in ("", ".", ",", "and", "to", ";"):
             return Found(Nth(day), found[1])
     return None
+
+
+def _first_of_two(tokens: Tokens, at: int, day: int) -> Found | None:
+    """The "6" of "6-7 February 1920", with the month and year that stand behind the second day."""
+    if tokens.word(at) not in ("-", "–", "—", "and", "to", "/", "or", "&") or not tokens[at + 1].raw.isdigit():
+        return None
+    month = lexicon.MONTHS.get(tokens.word(at + 2))
+    if not month or not tokens[at + 2].is_capital or len(tokens[at + 1].raw) > 2 or int(tokens[at + 1].raw) <= day:
+        return None
+    if real(2000, month, day) is None:
+        return None
+    both = _with_year(tokens, at + 3, month, day)
+    return Found(both.expression, at)
 
 
 def _numeric(tokens: Tokens, at: int) -> Found | None:
@@ -356,11 +427,15 @@ def with_part(tokens: Tokens, found: Found) -> Found:
 
 
 def feast(tokens: Tokens, at: int) -> Found | None:
-    """ "Christmas", "New Year's Day"; the year after it, if told."""
+    """ "Christmas", "New Year's Day", "Thanksgiving"; the year after it, if told."""
     if not tokens[at].is_capital:
         return None
     words = tuple(tokens.word(at + step) for step in range(4))
     joined = (words[0] + "'s", *words[2:]) if words[1] == "'s" else words
+    if words[0] == "thanksgiving" and tokens.word(at - 1) != "a":
+        end = at + 2 if words[1] == "day" else at + 1
+        found = year(tokens, end)
+        return Found(Thanksgiving(found[0] if found else None), found[1] if found else end)
     for length in (3, 2, 1):
         day = lexicon.FEASTS.get(joined[:length])
         if day:

@@ -9,7 +9,8 @@ from app.annotations.dates.calendar_words import Found
 from app.annotations.dates.expressions import Expression, Shifted, TimeOfDay
 from app.annotations.dates.tokens import Tokens
 
-_ZONE = re.compile(r"[A-Z]{3,4}")
+_NOONS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+_BEFORE_NOON = frozenset({"at", "by", "until", "till", "around", "about", "before", "after", "from", "since", "past"})
 _ZONES = frozenset("GMT UTC EST EDT CST CDT PST PDT MST MDT BST CET CEST MSK HKT JST IST AEST".split())
 
 
@@ -27,8 +28,9 @@ def clock(tokens: Tokens, at: int) -> Found | None:
 
 def _time(tokens: Tokens, at: int) -> tuple[str, int] | None:
     token = tokens[at]
-    if token.word in ("noon", "midnight"):
-        return lexicon.PARTS[token.word], at + 1
+    if token.word in ("noon", "midnight", "midday"):
+        placed = tokens.word(at - 1) in _BEFORE_NOON or tokens.word(at + 1) in lexicon.WEEKDAYS
+        return (_NOONS[token.word], at + 1) if placed and not token.is_capital else None
     whole = token.raw.isdigit() and len(token.raw) <= 2
     parts = re.split(r"[:.]", token.raw) if not whole else [token.raw]
     zoned = tokens[at + 1].raw in _ZONES

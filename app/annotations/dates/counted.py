@@ -17,6 +17,8 @@ def duration(count: float | None, unit: str) -> str:
     """ "P2D", "PT95M", "PXW"; a fortnight is two weeks."""
     if unit == "2W":
         count, unit = (count or 1) * 2, "W"
+    if count is not None and count % 1 == 0.5 and unit in ("TH", "Y"):  # "5 1/2 hours"
+        return f"PT{int(count)}H30M" if unit == "TH" else f"P{int(count)}Y6M"
     number = "X" if count is None else f"{count:g}"
     if len(unit) == 2 and unit[0] == "T":
         return f"PT{number}{unit[1]}"
@@ -98,14 +100,16 @@ def _placed(tokens: Tokens, end: int, count: float | None, unit: str) -> Found |
     dated = unit[0] != "T" or len(unit) == 1
     if word in ("ago", "earlier", "previously") or (word == "before" and tokens.word(end + 1) in (".", ",", "", "and")):
         if not dated:
-            return Found(Fixed("PAST_REF", TimexType.DATE), end + 1)
+            return Found(Fixed(duration(count, unit), TimexType.DURATION), end + 1)
         if step is None:
             return Found(Fixed("PAST_REF", TimexType.DATE), end + 1)
         compared = unit == "Y" and step == 1
         return Found(Shifted(-step, unit, from_then=word != "ago", compared=compared), end + 1)
     if word in ("later", "afterwards", "afterward", "hence") or (word == "from" and tokens.word(end + 1) == "now"):
         after = end + (2 if word == "from" else 1)
-        if step is None or not dated:
+        if not dated:
+            return Found(Fixed(duration(count, unit), TimexType.DURATION), after)
+        if step is None:
             return Found(Fixed("FUTURE_REF", TimexType.DATE), after)
         return Found(Shifted(step, unit, from_then=word not in ("hence", "from")), after)
     return Found(Fixed(duration(count, unit), TimexType.DURATION), end)

@@ -31,6 +31,7 @@ class Now:
     narrative: bool = False
     told: Point | None = None  # the last point that was told of with a year, in a narrative
     quarter: Point | None = None  # the quarter last spoken of
+    since_quarter: int = 99  # sentences since a quarter was spoken of
 
     @property
     def base(self) -> Point | None:
@@ -240,7 +241,7 @@ class Shifted:
         base = (now.then or now.base) if self.from_then else now.base
         if self.unit == "Q" and self.from_then:
             return self._quarter(now)
-        if self.unit == "Y" and self.count == -1 and self.compared and now.quarter:
+        if self.unit == "Y" and self.count == -1 and self.compared and now.quarter and now.since_quarter < 3:
             return moved(now.quarter, -4, "Q")
         if base is None:
             return _UNKNOWN[self.unit]

@@ -27,8 +27,9 @@ def deictic(tokens: Tokens, at: int) -> Found | None:
     word = tokens.word(at)
     days = {"today": 0, "yesterday": -1, "tomorrow": 1}
     if word in days:
-        if word == "today" and tokens.word(at + 1) == "'s":
-            return Found(Shifted(0, "D"), at + 1)
+        before, owns = tokens.word(at - 1), tokens.word(at + 1) == "'s"
+        if before in ("of", "for", "in") and (owns or word == "tomorrow"):
+            return None  # "in today's world", "the people of tomorrow"
         return calendar_words.with_part(tokens, Found(Shifted(days[word], "D"), at + 1))
     if word == "tonight":
         return Found(TimeOfDay("TNI"), at + 1)
@@ -50,10 +51,29 @@ def _reference(tokens: Tokens, at: int, word: str) -> Found | None:
         return Found(Fixed("PAST_REF" if far else counted.duration(None, unit), TimexType.DATE), at + 2)
     if word in lexicon.PAST:
         return Found(Fixed("PAST_REF", TimexType.DATE), at + 1)
-    if word == "soon" and following not in ("after", "as") and tokens.word(at - 1) not in ("as", "too"):
-        return Found(Fixed("FUTURE_REF", TimexType.DATE), at + 1)
     if word == "future" and tokens.word(at - 1) in ("the", "near", "foreseeable", "in"):
         return Found(Fixed("FUTURE_REF", TimexType.DATE), at + 1)
+    return None
+
+
+def middle_of_day(tokens: Tokens, at: int) -> Found | None:
+    """ "mid-afternoon"."""
+    place = at + 2 if tokens.word(at + 1) == "-" else at + 1
+    part = {"afternoon": "TAF", "morning": "TMO"}.get(tokens.word(place))
+    return calendar_words.with_part(tokens, Found(TimeOfDay(part, from_then=True), place + 1)) if part else None
+
+
+def part_of_day_of(tokens: Tokens, at: int) -> Found | None:
+    """ "the night of 8 February", "the early morning hours of November 1"."""
+    end = at + 1
+    if tokens.word(end) in ("early", "late"):
+        end += 1
+    part = lexicon.PARTS.get(tokens.word(end), "")
+    end = end + 2 if tokens.word(end + 1) == "hours" else end + 1
+    if part in ("TMO", "TAF", "TEV", "TNI") and tokens.word(end) == "of":
+        day = parse(tokens, end + 1, widen=False)
+        if day and day.expression.type is TimexType.DATE:
+            return Found(TimeOfDay(part, day.expression), day.end)
     return None
 
 
@@ -68,7 +88,11 @@ def year_before(tokens: Tokens, at: int) -> Found | None:
 
 
 def year_before_the(tokens: Tokens, at: int) -> Found | None:
-    """ "the year-earlier period"."""
+    """ "the year-earlier period", "the year two thousand"."""
+    if tokens.word(at + 1) == "year":
+        named = calendar_words.year(tokens, at + 2)
+        if named:
+            return Found(Dated(named[0]), named[1])
     return year_before(tokens, at + 1)
 
 
@@ -266,9 +290,10 @@ def _table() -> dict[str, tuple[Rule, ...]]:
     add(("today", "yesterday", "tomorrow", "tonight", "overnight", *lexicon.PRESENT, *lexicon.PAST, *lexicon.FUTURE),
         deictic)  # fmt: skip
     add(_DETERMINERS, determined)
-    add(("the",), year_before_the, past_or_future)
+    add(("the",), year_before_the, past_or_future, part_of_day_of)
     add(("year",), year_before)
-    add(("noon", "midnight"), clock)
+    add(("noon", "midnight", "midday"), clock)
+    add(("mid",), middle_of_day)
     add({words[0].removesuffix("'s") for words in lexicon.FEASTS}, calendar_words.feast)
     return table
 

@@ -26,14 +26,13 @@ UNITS: Final = {
 }  # fmt: skip
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 PARTS: Final = {
-    "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midday": "TMI", "noon": "T12:00",
-    "midnight": "T24:00", "lunchtime": "TMI",
+    "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00", "midnight": "T24:00",
 }  # fmt: skip
 ADVERBS: Final = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "yearly": "P1Y"}
 
 PRESENT: Final = frozenset({"now", "currently", "current", "nowadays", "presently"})
 PAST: Final = frozenset({"recently", "recent"})
-FUTURE: Final = frozenset({"soon", "future"})
+FUTURE: Final = frozenset({"future"})
 
 PREVIOUS: Final = frozenset({"last", "previous", "past", "preceding"})
 NEXT: Final = frozenset({"next", "coming", "following", "upcoming", "forthcoming", "subsequent"})
@@ -45,6 +44,7 @@ EDGES: Final = frozenset(
 )
 
 FEASTS: Final = {
+    ("thanksgiving",): (11, 25),
     ("christmas",): (12, 25), ("christmas", "day"): (12, 25), ("christmas", "eve"): (12, 24),
     ("new", "year's", "day"): (1, 1), ("new", "year's", "eve"): (12, 31), ("new", "year's"): (1, 1),
     ("valentine's", "day"): (2, 14), ("halloween",): (10, 31), ("independence", "day"): (7, 4),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from app.annotations.dates import grammar
-from app.annotations.dates.calendar_words import Found
+from app.annotations.dates.calendar_words import Found, second_of
 from app.annotations.dates.expressions import Dated, Now, Weekday
 from app.annotations.dates.points import Point
 from app.annotations.dates.tense import tenses
@@ -17,6 +17,7 @@ from app.model.text import Span
 
 _READ = (Role.TITLE, Role.DATELINE, Role.HEADING, Role.TEXT)
 _DAY_OF_WRITING = ("NOW+P", "NOW-P")
+_SOME, _MANY = 6, 20  # years that a narrative names at least, and so many that their age does not matter
 _NARRATIVE_YEARS = 2  # years that lie at least so long before the day of writing are told of, not reported
 
 
@@ -48,20 +49,26 @@ def _scan(tokens: Tokens) -> Iterator[tuple[int, Found]]:
         if found:
             yield at, found
             at = found.end
+            second = second_of(tokens, found)
+            if second:
+                yield second
+                at = second[1].end
         else:
             at += 1
 
 
 def _is_narrative(found: list[Found], published: date | None) -> bool:
-    """Whether a text tells of past years: most of the years that it names lie well before the day of writing."""
+    """Whether a text tells of past years.
+
+    It names many years and seldom a weekday, "today" or "last month"; most of the years lie well before the day of
+    writing, if that is known.
+    """
     years = [f.expression.year for f in found if isinstance(f.expression, Dated) and f.expression.year]
     near = sum(isinstance(f.expression, Weekday) or f.expression.said[:5] in _DAY_OF_WRITING for f in found)
-    if near * 4 > len(years):
+    dated = sum(f.expression.type is TimexType.DATE for f in found)
+    if len(years) < _SOME or len(years) * 4 < dated or near * 4 > len(years):
         return False
-    dated = [f for f in found if f.expression.type is TimexType.DATE]
-    if len(years) < 4 or len(years) * 4 < len(dated):
-        return False
-    if published is None:
+    if published is None or (len(years) >= _MANY and near * 10 <= dated):
         return True
     old = sum(year <= published.year - _NARRATIVE_YEARS for year in years)
     return old * 4 >= len(years) * 3
@@ -69,6 +76,7 @@ def _is_narrative(found: list[Found], published: date | None) -> bool:
 
 def _valued(span: Span, tokens: Tokens, row: list[tuple[int, Found]], now: Now) -> Iterator[Timex]:
     tense = tenses(tokens)
+    now.since_quarter += 1
     for at, found in row:
         now.tense = tense[at]
         expression = found.expression
@@ -84,7 +92,11 @@ def _remember(now: Now, value: str) -> None:
     point = Point.read(value)
     if point is None:
         return
-    now.then = point
+    if point.grain != "Y" or now.then is None or now.then.year != point.year:  # "in that year" keeps the day told of
+        now.then = point
     now.told = point
-    if point.grain == "Q" and (now.quarter is None or (point.year, point.part) >= (now.quarter.year, now.quarter.part)):
-        now.quarter = point
+    if point.grain == "Q":
+        now.since_quarter = 0
+        over = now.written is None or point.start is None or point.start + timedelta(days=85) < now.written
+        if now.quarter is None or (over and (point.year, point.part) >= (now.quarter.year, now.quarter.part)):
+            now.quarter = point

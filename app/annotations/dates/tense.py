@@ -48,10 +48,11 @@ def tenses(tokens: Tokens) -> list[Tense]:
     state, carried = Tense.NONE, False
     for at, token in enumerate(tokens.items):
         word = token.word
-        if word in _FUTURE or (word == "to" and _leads_ahead(tokens, at)):
+        if word in _FUTURE or (word == "to" and state is not Tense.PAST and _leads_ahead(tokens, at)):
             state, carried = Tense.FUTURE, True
-        elif word in _AHEAD or word in _PROGRAMME or (word == "as" and tokens.word(at - 1) in ("soon", "early")):
-            state, carried = Tense.FUTURE, False
+        elif _points_ahead(tokens, at, word):
+            had = tokens.word(at - 1) == "been" and tokens.word(at - 2) == "had"  # "had been due to expire"
+            state, carried = (Tense.PAST if had else Tense.FUTURE), False
         elif word in _PAST or _is_past_form(word, token.is_capital):
             if not carried:
                 state = Tense.PAST
@@ -61,6 +62,18 @@ def tenses(tokens: Tokens) -> list[Tense]:
         found.append(state)
     first = next((tense for tense in found if tense is not Tense.NONE), Tense.NONE)
     return [tense if tense is not Tense.NONE else first for tense in found]
+
+
+def _points_ahead(tokens: Tokens, at: int, word: str) -> bool:
+    """Whether a word without an auxiliary points ahead: "due", "scheduled", "meets", "postponed until"."""
+    after = tokens.word(at + 1)
+    if word == "set":
+        return after in ("to", "for")
+    if word == "planned" and tokens.word(at - 1) in ("as", "previously", "originally"):
+        return False
+    if word in ("postponed", "extended", "delayed", "adjourned", "rescheduled", "deferred"):
+        return "until" in (after, tokens.word(at + 2), tokens.word(at + 3)) or after == "to"
+    return word in _AHEAD or word in _PROGRAMME or (word == "as" and tokens.word(at - 1) in ("soon", "early"))
 
 
 def _leads_ahead(tokens: Tokens, at: int) -> bool:
