@@ -18,12 +18,14 @@ def find_according(unit: Unit, doc: Doc, cuts: Cuts) -> list[tuple[int, Phrase, 
     """Each "according to": its place, its source and what the source says."""
     found: list[tuple[int, Phrase, Content]] = []
     for token in doc[:-2]:
-        if token.lower_ != "according" or doc[token.i + 1].lower_ != "to" or token.i in unit.in_marks:
+        worded = token.lower_ == "words" and doc[token.i - 1].lower_ == "the" and doc[token.i + 1].lower_ == "of"
+        named = token.lower_ == "according" and doc[token.i + 1].lower_ == "to"
+        if not (named or worded) or token.i in unit.in_marks:
             continue
         source = _source(doc, token.i + 2)
         if source is None or doc[source.head].lower_ in _MEASURES:
             continue
-        content = _beside(unit, doc, token.i, source, cuts)
+        content = _beside(unit, doc, token.i - 2 * worded, source, cuts)
         if content is not None:
             found.append((token.i, source, content))
     return found

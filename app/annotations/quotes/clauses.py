@@ -206,7 +206,7 @@ def _break(verb: Token, token: Token, first: int, kind: str, cuts: Cuts) -> int 
     if token.i in cuts.cues:
         return _other_cue(verb, token, first, kind, cuts)
     if token.dep_ == "conj" and token.head.i < min(verb.i, first) and token.tag_ in FINITE and token.head.i != verb.i:
-        if verb.dep_ in ("acl:relcl", "advcl", "acl"):
+        if verb.dep_ in ("acl:relcl", "advcl", "acl") and token.head.i < verb.i:
             return _opening(token)  # "met X, who told him that A, and sat down with Y"
     if token.dep_ == "conj" and (token.head == verb or (verb.dep_ == "conj" and token.head == verb.head)):
         return _opening(token) if _parallel(verb, token) else None
@@ -307,7 +307,7 @@ def before(verb: Token, speaker: Phrase, cuts: Cuts) -> Content | None:
     while first < opening and (doc[first].is_punct and doc[first].text not in "“\"'‘$(["):
         first += 1
     last = opening - 2
-    finite = any(token.tag_ in FINITE for token in doc[first : last + 1])
+    finite = any(token.tag_ in FINITE or token.i in cuts.cues for token in doc[first : last + 1])
     if last < first:
         return None
     rest = _rest(verb, speaker, cuts)

@@ -77,4 +77,4 @@ def _uttered(verb: Token) -> bool:
 
 
 def _infinitive(verb: Token) -> bool:
-    return verb.tag_ in ("VB", "VBN") and any(c.lower_ == "to" and c.i < verb.i for c in verb.children)
+    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.i < verb.i for c in verb.children)

@@ -23,6 +23,7 @@ class Draft:
     carrier: Phrase | None = None
     verb: int = -1
     wide: bool = False
+    weak: bool = False  # its verb is also used of things: "the talks underscore"
     last_block: int = -1  # where its last stretch stands
     open_end: bool = False  # its last stretch was not closed: the next paragraph may go on
     source: Unit | None = None  # where speaker and carrier stand, if not in `unit`

@@ -21,6 +21,7 @@ CARRIERS = frozenset(
     hears heard see sees saw seen record recorded describe described paraphrase paraphrased""".split()
 )
 _BEFORE_SUBJECT = frozenset("said says added adds wrote writes replied asked continued noted explained argued".split())
+_BE = frozenset("is are was were be been being am ’s 's get gets got".split())
 _DEPTH = 6
 
 
@@ -56,7 +57,7 @@ def phrase(head: Token, low: int = 0, high: int | None = None) -> Phrase:
 
 def passive(verb: Token) -> bool:
     """Whether a verb is in the passive."""
-    return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children)
+    return any(child.dep_ == "aux:pass" and child.lower_ in _BE for child in verb.children if child.i < verb.i)
 
 
 def agent(verb: Token) -> Phrase | None:

@@ -76,6 +76,12 @@ _IRREGULAR = {
 # Verbs that report only with this word after them: "put it this way", "went on".
 PHRASAL = {"put": "it", "go": "on", "chime": "in"}
 
+# Verbs that are used of things as well: "the talks underscored the ties" reports nobody's speech.
+WEAK = frozenset(
+    """suggest underscore underline emphasize emphasise highlight indicate signal reveal confirm imply stress affirm
+    reaffirm reiterate show mean prove reflect hint predict repeat echo promise threaten acknowledge""".split()
+)
+
 _DOUBLED = ("admit", "plan", "snap", "quip", "rebut", "dub", "brag", "chat", "submit", "refer", "compel", "term")
 
 

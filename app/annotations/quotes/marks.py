@@ -55,7 +55,7 @@ def _opens(body: str, mark: str, start: int, end: int, span: Span, is_open: bool
         return False
     before = body[start - 1] if start > span.start else " "
     after = body[end] if end < span.end else " "
-    if after.isspace() or after in ".,;:!?)":
+    if after.isspace() or (after in ".,;:!?)" and not before.isspace()):
         return False
     return not is_open or before.isspace() or before in "([—–"
 

@@ -11,7 +11,7 @@ from app.annotations.quotes.clauses import Content, Cuts, after, before
 from app.annotations.quotes.cues import reports
 from app.annotations.quotes.drafts import Draft
 from app.annotations.quotes.grammar import CARRIERS, FINITE, Phrase, Voice, passive
-from app.annotations.quotes.lexicon import Frame
+from app.annotations.quotes.lexicon import WEAK, Frame
 from app.annotations.quotes.units import Unit
 from app.annotations.quotes.voices import finite, share, speaker_of
 from app.model.annotation import QuoteType
@@ -66,7 +66,9 @@ def _draft(unit: Unit, verb: Token, frame: Frame, said: Voice, cuts: Cuts, wide:
         content = before(verb, said.speaker, cuts)
     if content is None or not _enough(unit, content, wide):
         return None
-    return _make(unit, content, said, unit.spans[verb.i], verb.i, frame.wide)
+    draft = _make(unit, content, said, unit.spans[verb.i], verb.i, frame.wide)
+    draft.weak = frame.lemma in WEAK
+    return draft
 
 
 def _closes(verb: Token) -> bool:
@@ -104,7 +106,7 @@ def _enough(unit: Unit, content: Content, wide: bool) -> bool:
 
 def _told(words: list[Token]) -> bool:
     """Whether an object tells anything: not "it for that"."""
-    return any(token.pos_ in ("NOUN", "PROPN", "VERB", "NUM") for token in words)
+    return any(token.pos_ in ("NOUN", "PROPN", "VERB", "NUM", "ADJ") for token in words)
 
 
 def _make(unit: Unit, content: Content, said: Voice, cue: Span, verb: int, wide: bool) -> Draft:

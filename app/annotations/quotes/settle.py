@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from app.annotations.nlp import Text
 from app.annotations.quotes.drafts import Draft
-from app.annotations.quotes.grammar import Phrase, own_subject, phrase
-from app.annotations.quotes.speakers import Speaker, Speakers
+from app.annotations.quotes.grammar import Phrase, leading, own_subject, phrase
+from app.annotations.quotes.speakers import Speaker, Speakers, speaks_not
 from app.annotations.quotes.transcripts import Turn
 from app.annotations.quotes.units import Unit
 from app.model.annotation import Quote, QuoteType
@@ -35,11 +35,21 @@ def settle(text: Text, drafts: list[tuple[Unit, list[Draft]]], turns: tuple[Turn
         if last is not None and unit.block - last.block <= 1 and not _spoke(last, kept):
             if any(_refers(draft) for draft in group) or (unit.bare and not last.bare):
                 _hear(last, speakers)
+        speakers.chain = _chain(last, unit, kept)
         kept.extend(_unit(text, group, speakers, kept, wide))
         last = unit
     quotes = [_quote(one) for one in kept if not one.gone]
     quotes.extend(_turn(text, turn, speakers) for turn in turns if not turn.asks)
     return tuple(sorted(_distinct(quotes), key=lambda quote: quote.spans[0]))
+
+
+def _chain(last: Unit | None, unit: Unit, kept: list[_Settled]) -> Speaker | None:
+    """The one person who spoke in the sentence before: "he added" is theirs."""
+    if last is None or last.block != unit.block:
+        return None
+    said = {one.speaker for one in kept[-3:] if one.draft.unit is last and one.speaker is not None}
+    only = said.pop() if len(said) == 1 else None
+    return only if only is not None and only.kind in ("person", "name") and not only.joint else None
 
 
 def _refers(draft: Draft) -> bool:
@@ -58,8 +68,10 @@ def _hear(unit: Unit, speakers: Speakers) -> None:
     """Remembers the subject of a sentence: "A statement did not mention it. It said …"."""
     root = next((token for token in unit.doc or () if token.dep_ == "ROOT"), None)
     subject = own_subject(root) if root is not None else None
-    if root is not None and subject is not None and subject.i < root.i and subject.pos_ != "PRON":
-        found = phrase(subject, high=root.i)
+    if root is None:
+        return
+    found = phrase(subject, high=root.i) if subject is not None and subject.i < root.i else leading(root)
+    if found is not None and root.doc[found.head].pos_ == "PROPN":
         speakers.name(_cut(unit, found), unit.spans[found.head])
 
 
@@ -176,6 +188,8 @@ def _inside(inner: _Settled, outer: _Settled) -> bool:
 def _counts(one: _Settled) -> bool:
     """Whether this is a quotation in the product's sense: spoken by someone, and not the news itself."""
     if one.speaker is None:
+        return False
+    if one.draft.weak and one.speaker.kind == "words" and speaks_not(one.speaker.name):
         return False
     if one.draft.type is QuoteType.INDIRECT:
         return not one.speaker.joint and one.speaker.kind != "outlet"

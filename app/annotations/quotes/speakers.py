@@ -26,6 +26,16 @@ _MEDIA = frozenset(
     newswire wire press reporter reporters journalists""".split()
 )
 _BODIES = frozenset(("ministry", "spokesman", "spokeswoman", "spokesperson", "statement", "readout", "department"))
+_ABSTRACT = ("tion", "tions", "sion", "sions", "ship", "ness", "ity", "ance", "ence", "ings", "ing", "ism")
+_COLLECTIVE = frozenset(
+    """administration delegation commission organisation organization association federation coalition opposition
+    institution corporation foundation union nation university authority community charity publication""".split()
+)
+_THINGS = frozenset(
+    """call calls talks visit visits move moves trip data figures results result archives record records deal agreement
+    war conflict dialogue summit event events news history history’s reality evidence step steps gesture bond bonds ties
+    tie timing approach policy policies response it this that these those show exchange exchanges trend study""".split()
+)
 _ACCOUNTS = frozenset(("readout", "transcript", "translation", "account", "summary"))
 _JOINT = re.compile(
     r"^(?:the )?(?:both|two) (?:[a-z]+ )?(?:sides|leaders|presidents|countries|governments|men|heads|ministers|nations|parties"
@@ -67,6 +77,7 @@ class Speakers:
         self._known = _aliases(world)
         self._adjectives = {word.lower(): c.code for c in world.countries for word in (*c.adjectives, *c.names, *c.metonyms)}
         self._book = NameBook(body, (word for words in self._adjectives for word in words.split()))
+        self.chain: Speaker | None = None  # who spoke alone in the sentence before
         self._spoken: list[tuple[int, Speaker]] = []
         self._seen: list[tuple[int, Known]] = _seen(body, self._known)
         self._seen_at = [offset for offset, _ in self._seen]
@@ -182,6 +193,8 @@ class Speakers:
         low = words.lower()
         if low in _PERSONAL:
             resolved = self._resolved(span)
+            if self.chain is not None:
+                return self.chain
             recent = self._recent(span.start, ("person", "name"))
             if recent is not None and recent[1].kind == "name" and not self._named_between(recent[0], span.start):
                 return recent[1]
@@ -245,6 +258,17 @@ class Speakers:
             if known.kind == kind:
                 return Speaker(known.name, known.kind, country=known.country)
         return None
+
+
+def speaks_not(words: str) -> bool:
+    """Whether a phrase names a thing or an event, not someone: "This conversation", "Recent talks"."""
+    nouns = [word for word in words.lower().split() if word.isalpha()]
+    for place, word in enumerate(nouns):
+        if word in ("between", "of", "with", "in", "on", "over", "from", "to", "by", "for", "at"):
+            nouns = nouns[:place]
+            break
+    last = nouns[-1] if nouns else ""
+    return last in _THINGS or (last.endswith(_ABSTRACT) and last not in _COLLECTIVE)
 
 
 def _lower_noun(rest: list[str]) -> bool:

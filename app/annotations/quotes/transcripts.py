@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"|analysis|exclusive|explainer|factbox|date|time|location|where|when|who|what|why|how)\b",
     re.IGNORECASE,
 )
+_PERSONAL = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|us|me)\b")
 _FEWEST = 2  # one line with a colon is no transcript
 
 
@@ -56,9 +57,19 @@ def find_turns(text: Text, people: Iterable[PersonMention]) -> tuple[Turn, ...]:
         for index, match in heads.items()
         if match.end("who") in names or _ASKS.match(match["who"]) or times[match["who"]] > 1
     }
-    if len(heads) < _FEWEST or all(_ASKS.match(match["who"]) for match in heads.values()):
+    if len(heads) < _FEWEST or not _spoken(text, heads) or all(_ASKS.match(match["who"]) for match in heads.values()):
         return ()
     return tuple(_turns(text, heads))
+
+
+def _spoken(text: Text, heads: dict[int, re.Match[str]]) -> bool:
+    """Whether people speak here ("I", "we", "you"), or are asked, rather than being listed with a line each."""
+    if any(_ASKS.match(match["who"]) for match in heads.values()):
+        return True
+    first, last = min(heads), max(heads)
+    inside = [block for block in text.blocks[first : last + 1] if block.role is Role.TEXT]
+    said = sum(_PERSONAL.search(text.body, heads[index].end(), text.blocks[index].span.end) is not None for index in heads)
+    return len(heads) * 4 >= len(inside) and said * 3 >= len(heads)
 
 
 def _turns(text: Text, heads: dict[int, re.Match[str]]) -> list[Turn]:

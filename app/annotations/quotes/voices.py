@@ -42,6 +42,8 @@ def finite(verb: Token) -> bool:
     after = verb.doc[place].lower_ if place < len(verb.doc) else "."
     if after in ("by", "of", "to", "in", "as", "with", "about", "whether", "at", "from"):
         return False
+    if verb.dep_ == "acl" and after in ("for", "on", "that", "“", '"') and verb.i and verb.doc[verb.i - 1].pos_ == "NOUN":
+        return True  # "the leader called for close exchanges"
     return adjacent(verb) is not None or (after_comma(verb) and verb.dep_ in ("ROOT", "parataxis", "conj", "advcl"))
 
 
@@ -66,6 +68,8 @@ def speaker_of(verb: Token) -> Voice:
     if near is not None and (found.speaker is None or not near.first <= found.speaker.head <= near.last):
         if found.speaker is None or not _spans(found.speaker, near):
             return Voice(near, found.carrier)
+    if near is not None and found.speaker is not None and _spans(near, found.speaker):
+        return Voice(Phrase(near.first, near.last, found.speaker.head), found.carrier)
     if found.speaker is None and finite(verb):
         return Voice(leading(verb), found.carrier)
     return found
@@ -140,11 +144,12 @@ def share(verbs: list[Token], voices: dict[int, Voice]) -> None:
 def _placed(name: Token) -> bool:
     """Whether a name stands after a preposition: "a statement in town saying"."""
     head = _name_head(name)
-    return any(child.dep_ == "case" and child.i < head.i for child in head.children) or name.lower_ == "it"
+    cases = [child.lower_ for child in head.children if child.dep_ == "case" and child.i < head.i]
+    return name.lower_ == "it" or any(case not in ("with", "’s", "'s") for case in cases)
 
 
 def _name_head(token: Token) -> Token:
-    while token.dep_ in ("flat", "compound") and token.head.i != token.i and abs(token.head.i - token.i) < 4:
+    while token.dep_ in ("flat", "compound") and token.head.pos_ == "PROPN" and abs(token.head.i - token.i) in (1, 2, 3):
         token = token.head
     return token
 
