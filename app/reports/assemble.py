@@ -2,119 +2,157 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
-from app.model.annotation import Annotations, Kind, Status
+from app.model.annotation import Annotations, Encounter, Kind, PlaceMention, Role
 from app.model.article import Article
+from app.model.dates import Constraint, Dating
 from app.model.report import Claim, Reading, Report
 from app.model.text import Excerpt, Span
 from app.model.world import World, by_side
-from app.reports import dating
+from app.reports import dating, where
 from app.reports.merge import Group, group
+from app.reports.passed_over import reason
 from app.reports.scene import Scene
+from app.reports.standing import Standing, primary
+from app.reports.statements import statements
+from app.reports.subjects import Subjects
 
 
 def assemble(article: Article, annotations: Annotations, world: World, reader: str) -> Reading:
     """What one article reports, from what was found in it."""
     groups = group(article.body, annotations.encounters, annotations.times)
-    primary = _primary(groups)
-    scene = Scene(article.body, annotations, world)
-    reports = tuple(
-        _report(article, annotations, world, scene, held, number, held in primary)
-        for number, held in enumerate(groups, 1)
+    dated = [_dated(article, annotations, world, held) for held in groups]
+    starts = [sentence.start for sentence in annotations.sentences()]
+    main = primary(
+        [
+            Standing(held, when, bisect_right(starts, held.lead.span.start))
+            for held, (_, when) in zip(groups, dated, strict=True)
+        ],
+        article.published,
     )
+    places = where.places(article, annotations, world, groups, main)
+    writer = _Writer(article, annotations, world)
+    reports = [
+        writer.report(held, number, place, constraints, when, held in main)
+        for number, (held, place, (constraints, when)) in enumerate(zip(groups, places, dated, strict=True), 1)
+    ]
     topics = {claim.value: claim for report in reversed(reports) for claim in reversed(report.topics)}
     return Reading(
         article=article.id,
-        reports=reports,
+        reports=tuple(writer.with_statements(reports)),
         quotes=annotations.quotes,
-        topics=tuple(topics[slug] for slug in sorted(topics, key=lambda slug: topics[slug].excerpt.span)),
+        topics=tuple(sorted(topics.values(), key=lambda claim: claim.excerpt.span)),
         reader=reader,
-        reason=None if reports else "none",
+        reason=None if reports else reason(annotations, world),
     )
 
 
-def _primary(groups: Sequence[Group]) -> list[Group]:
-    """What the article is about: the first interaction told of for its own sake, and those like it."""
-    own = [held for held in groups if not held.background]
-    main = next((held for held in own if held.lead.status is Status.HELD), None)
-    first = own[0] if own else None
-    if first is None:
-        return []
-    chosen = main if main is not None and groups.index(main) - groups.index(first) <= 1 else first
-    return [held for held in own if held.lead.status is chosen.lead.status]
-
-
-def _report(
-    article: Article, annotations: Annotations, world: World, scene: Scene, held: Group, number: int, primary: bool
-) -> Report:
-    lead = held.lead
-
-    def cut(span: Span) -> Excerpt:
-        return Excerpt.cut(article.id, article.body, span)
-
-    place = next((told.encounter.place for told in held.own if told.encounter.place), None)
-    lasted = next((told.encounter for told in held.told if told.encounter.duration_minutes), None)
-    sentences = tuple(dict.fromkeys(told.encounter.sentence for told in held.told))
-    scope = scene.about(frozenset(lead.parties), sentences) if primary else [told.territory for told in held.told]
-    territories = tuple(dict.fromkeys(told.territory for told in held.told))
+def _dated(
+    article: Article, annotations: Annotations, world: World, held: Group
+) -> tuple[tuple[Constraint, ...], Dating]:
     constraints = dating.find_constraints(
-        article, annotations, territories, world, lead.status,
-        encounters=tuple(told.encounter for told in held.told), background=held.background,
-    )  # fmt: skip
-    return Report(
-        key=f"{article.id}-{number}",
-        article=article.id,
-        kind=Claim(_kind(held), cut(lead.span)),
-        status=Claim(lead.status, cut(lead.sentence)),
-        participants=tuple(Claim(name, cut(lead.sentence)) for name in by_side(lead.parties, world)),
-        primary=primary,
-        excerpt=cut(lead.sentence),
-        mentions=tuple(cut(sentence) for sentence in sentences),
-        place=Claim(place.city, cut(place.span)) if place and place.city else None,
-        country=Claim(place.country, cut(place.span)) if place else None,
-        duration_minutes=(
-            Claim(lasted.duration_minutes, cut(lasted.duration_span or lasted.span))
-            if lasted and lasted.duration_minutes
-            else None
-        ),
-        host=lead.host,
-        topics=_topics(article.body, annotations, scope, cut),
-        constraints=constraints,
-        dating=dating.solve(constraints),
+        article,
+        annotations,
+        tuple(dict.fromkeys(told.territory for told in held.told)),
+        world,
+        held.lead.status,
+        encounters=tuple(told.encounter for told in held.told),
+        background=held.background,
     )
+    return constraints, dating.solve(constraints)
+
+
+class _Writer:
+    """Writes the reports of one article."""
+
+    def __init__(self, article: Article, annotations: Annotations, world: World) -> None:
+        self._article = article
+        self._annotations = annotations
+        self._world = world
+        self._scene = Scene(article.body, annotations, world)
+        self._subjects = Subjects(article, annotations.topics)
+        self._titles = [block.span for block in annotations.blocks if block.role in (Role.TITLE, Role.HEADING)]
+
+    def report(
+        self,
+        held: Group,
+        number: int,
+        place: PlaceMention | None,
+        constraints: tuple[Constraint, ...],
+        when: Dating,
+        main: bool,
+    ) -> Report:
+        """One group of encounters as a report, without its statements."""
+        lead = self._lead(held)
+        city, country = where.claims(self._article, place)
+        kind = _kind(held)
+        sentences = tuple(dict.fromkeys(told.encounter.sentence for told in held.told))
+        return Report(
+            key=f"{self._article.id}-{number}",
+            article=self._article.id,
+            kind=Claim(kind, self._cut(next(t.encounter for t in held.told if t.encounter.kind is kind).span)),
+            status=Claim(held.lead.status, self._cut(held.lead.sentence)),
+            participants=tuple(
+                Claim(name, self._cut(lead.sentence)) for name in by_side(held.lead.parties, self._world)
+            ),
+            primary=main,
+            excerpt=self._cut(lead.sentence),
+            mentions=tuple(self._cut(sentence) for sentence in sentences),
+            place=city,
+            country=country,
+            duration_minutes=self._duration(held),
+            host=held.lead.host,
+            topics=self._subjects.within(self._scope(held, main), kind),
+            constraints=constraints,
+            dating=when,
+        )
+
+    def with_statements(self, reports: Sequence[Report]) -> list[Report]:
+        """The same reports, those of talks with the quotations that belong to them; each quotation goes to one."""
+        found = list(reports)
+        given: set[Span] = set()
+        order = sorted(range(len(found)), key=lambda index: (found[index].kind.value is Kind.VISIT, index))
+        for index in order:
+            report = found[index]
+            if not report.primary:
+                continue
+            scope = self._scene.about(report.pair, [mention.span for mention in report.mentions])
+            said = [
+                statement
+                for statement in statements(self._article, self._annotations.quotes, scope, self._subjects, self._world)
+                if statement.quote.spans[0] not in given
+            ]
+            given.update(statement.quote.spans[0] for statement in said)
+            found[index] = replace(report, statements=tuple(said))
+        return found
+
+    def _scope(self, held: Group, main: bool) -> list[Span]:
+        """The stretches whose topics are the interaction's."""
+        if not main:
+            return [told.territory for told in held.told]
+        told = [told.encounter.sentence for told in held.told]
+        return self._scene.about(frozenset(held.lead.parties), told)
+
+    def _lead(self, held: Group) -> Encounter:
+        """The encounter whose sentence is shown: the first in running text."""
+        own = [told.encounter for told in held.own]
+        return next((found for found in own if not any(title.contains(found.span) for title in self._titles)), own[0])
+
+    def _duration(self, held: Group) -> Claim[int] | None:
+        for told in held.told:
+            minutes, span = told.encounter.duration_minutes, told.encounter.duration_span
+            if minutes and span:
+                return Claim(minutes, self._cut(span))
+        return None
+
+    def _cut(self, span: Span) -> Excerpt:
+        return Excerpt.cut(self._article.id, self._article.body, span)
 
 
 def _kind(held: Group) -> Kind:
+    """The most exact kind that the words give: a call of which one place says that it was by video is one."""
     kinds = [told.encounter.kind for told in held.own]
     return Kind.VIDEO_CALL if Kind.VIDEO_CALL in kinds else kinds[0]
-
-
-# "a day after the inauguration", "the anniversary of the invasion": what dates an interaction is no topic of it
-_DATING = re.compile(
-    r"\b(?:(?:hours|days?|weeks|right|soon|shortly) (?:after|before)|since|anniversary of|eve of|opening (?:day|"
-    r"ceremony) of|"
-    r"after|following)\b[^,;.]{0,70}$",
-    re.IGNORECASE,
-)
-_MONEY = re.compile(r" ?(?:dollars?\b|\$)")
-
-
-def _topics(
-    body: str, annotations: Annotations, spans: Sequence[Span], cut: Callable[[Span], Excerpt]
-) -> tuple[Claim[str], ...]:
-    """The topics named in some stretches of the body, each with the first passage that names it."""
-    found: dict[str, Claim[str]] = {}
-    mentions = annotations.topics
-    starts = [mention.span.start for mention in mentions]
-    for span in sorted(spans):
-        inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        for mention in inside:
-            if mention.topic in found or not span.contains(mention.span) or _MONEY.match(body, mention.span.end):
-                continue
-            longer = any(other.span.contains(mention.span) and len(other.span) > len(mention.span) for other in inside)
-            if not longer and not _DATING.search(body, max(span.start, mention.span.start - 100), mention.span.start):
-                found[mention.topic] = Claim(mention.topic, cut(mention.span))
-    return tuple(found.values())

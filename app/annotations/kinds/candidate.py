@@ -56,9 +56,9 @@ _DATED = re.compile(
 )
 
 
-def told_before(left: str, right: str) -> bool:
+def told_before(left: str, right: str, noun: bool = False) -> bool:
     """Whether the words around a trigger set it before what the article is about ("had met", "last spoke")."""
-    return bool(_BEFORE_VERB.search(left) or _BEFORE_NOUN.search(left) or _AGO.match(right))
+    return bool((not noun and _BEFORE_VERB.search(left)) or _BEFORE_NOUN.search(left) or _AGO.match(right))
 
 
 def definite(left: str) -> bool:

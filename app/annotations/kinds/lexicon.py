@@ -98,5 +98,5 @@ PHONE = re.compile(
 )
 FACE_TO_FACE = re.compile(
     r"^[^;:]{0,30}?\b(?:over (?:tea|lunch|dinner|breakfast|a meal)|face to face|in person|in the same room|"
-    r"in[ .]+L|there\\b)"
+    r"in[ .]+L|there\b)"
 )

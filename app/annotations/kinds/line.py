@@ -38,6 +38,7 @@ _TITLE_RUN = re.compile(
     rf"(?:(?:N\.*|L\.*'s?|L\.*(?=[ ](?:{_TITLES})\b))[ ]+){{0,3}}"
     rf"(?:(?:{_TITLES}),?[ ]+(?:of[ ]+(?:the[ ]+)?(?:[a-z']+[ ]+){{0,4}}?L\.*[ ]+)?){{0,4}}(?=[PSX])"
 )
+_CAPITAL = re.compile(r"N\.* capital\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,13 @@ class Line:
             start = place.span.start - sentence.span.start
             _overwrite(cells, start, place.span.end - sentence.span.start, "L")
             self.places[start] = place
+        for match in _CAPITAL.finditer("".join(cells)):
+            country = world.country_by_code[self.nations[match.start()]]
+            city = next((place.name for place in world.places if place.name in country.metonyms), None)
+            if city:  # "in the N capital"
+                _overwrite(cells, match.start(), match.end(), "L")
+                span = self.span(match.start(), match.end())
+                self.places[match.start()] = PlaceMention(span, city, country.code)
         for person in people:
             start, end = person.span.start - sentence.span.start, person.span.end - sentence.span.start
             symbol = _symbol(person, sentence.text[start:end], world)

@@ -8,13 +8,16 @@ from app.annotations.kinds.line import Line
 
 _LOCATED = re.compile(r"\b(?:in|at|near|outside|to|inside)(?: (?!which\b|whom\b)[a-zN.'-]+){0,5}[ .]*$")
 _OTHERWISE = re.compile(r"\b(?:of|from|between|with|on|about|for|by|against|than|since)(?: the)?[ .]*$")
+_CITY_OF = re.compile(r"\b(?:city|town|capital|resort|port|village) of[ .]*$")
 _AND_IN = re.compile(r"^[.' ]*[^;:]{0,70}?\band (?:again |then )?in(?: the)?(?: [a-z]+){0,2}[ .]*$")
 
 
 def located(line: Line, at: int) -> bool:
     """Whether a place is where something is ("in L", "at the guest house in L"), not what it is of."""
     before = line.text[max(0, at - 48) : at]
-    return _LOCATED.search(before) is not None and _OTHERWISE.search(before) is None
+    return _LOCATED.search(before) is not None and (
+        _OTHERWISE.search(before) is None or _CITY_OF.search(before) is not None
+    )
 
 
 def places_of(line: Line, edge: int, start: int, end: int, stop: int) -> list[int]:

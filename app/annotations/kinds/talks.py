@@ -136,10 +136,10 @@ def _read(line: Line, world: World, trigger: Trigger, start: int, end: int) -> I
     if found.foreign:
         yield Candidate(line, start, end, kind, foreign=True)
         return
-    status = status_of(left, _told_of(text, end, stop))
+    status = status_of(left, _told_of(text, end, stop), text[start:end])
     first = Candidate(
         line, start, end, kind, status, found.names, weak, found.shared, found.group,
-        background=told_before(left, right), dated=dated(left, right),
+        background=told_before(left, right, trigger.form is Form.NOUN), dated=dated(left, right),
     )  # fmt: skip
     if kind is Kind.MEETING:
         yield from _in_each_place(first, places_of(line, edge, start, end, stop))

@@ -10,7 +10,7 @@ from app.annotations.kinds.candidate import Candidate, definite, told_before
 from app.annotations.kinds.lexicon import Form
 from app.annotations.kinds.line import Line, sides_of
 from app.annotations.kinds.parties import left_edge, partner, right_edge, subject
-from app.annotations.kinds.status import negated, status_of
+from app.annotations.kinds.status import ACCEPTED, negated, status_of
 from app.model.annotation import Kind, PlaceMention, Status
 from app.model.world import World
 
@@ -56,7 +56,10 @@ _ABROAD = re.compile(
 _SUM = re.compile(r"\b(?:first|second|third|last|\d+(?:st|nd|rd|th)) (?:[a-z]+ ){0,2}$")
 _VISIT_VERB = re.compile(r"\b(?:to|will|would|may|could|can|and|also|not) $")
 _BY = re.compile(r"\b(?:by|of) \.*(?P<who>P)")
-_INVITED = re.compile(r"\b(?:invit(?:ed|es|ing|e|ations?)|asked|asks)\b")
+_INVITED = re.compile(
+    r"\b(?:invit(?:ed|es|ing|e)|(?<!at the )(?<!upon )(?<!the )invitations?|"
+    r"the invitation(?! of)|asked|asks)\b"
+)
 _OTHER_VISIT = re.compile(r"\b(?:museum|school|palace|factory|exhibition|farm|university|hospital|shrine|memorial)\b")
 
 
@@ -100,7 +103,14 @@ def _going(
     invited = _INVITED.search(text, max(edge, start - 120), end)
     who = _visitor(line, world, match, invited)
     own = match[0] if match[0].startswith(("invit", "asked", "due", "expected")) else ""
-    base = Candidate(line, start, end, Kind.VISIT, status_of(left + own, right), background=told_before(left, right))
+    base = Candidate(
+        line,
+        start,
+        end,
+        Kind.VISIT,
+        _status(line, left + own, right, match[0], invited),
+        background=told_before(left, right, bool(match["noun"])),
+    )
     if place is not None:
         return _to_place(base, world, who, place)
     if (
@@ -110,6 +120,11 @@ def _going(
     ):
         return None
     return _to_somewhere(base, world, who, bool(match["noun"]) and not _VISIT_VERB.search(left), left)
+
+
+def _status(line: Line, left: str, right: str, words: str, invited: re.Match[str] | None) -> Status:
+    found = status_of(left, right, "" if left.endswith(words) else words.split(" ")[0])
+    return Status.PLANNED if found is Status.PROPOSED and invited and ACCEPTED.search(line.text) else found
 
 
 def _visitor(line: Line, world: World, match: re.Match[str], invited: re.Match[str] | None) -> tuple[str, ...]:

@@ -1,0 +1,58 @@
+"""What an article is about, and what it tells of for context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.model.annotation import Status
+from app.model.dates import Dating
+from app.reports.merge import Group
+
+_LONG_AGO = timedelta(days=60)
+_APART = timedelta(days=15)
+_OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A group of encounters with its date and the number of the first sentence that tells of it."""
+
+    group: Group
+    dating: Dating
+    place: int
+
+
+def primary(standings: Sequence[Standing], published: date | None) -> list[Group]:
+    """The groups that an article is about: the first told for its own sake, and others of the same occasion."""
+    own = [standing for standing in standings if not standing.group.background]
+    if not own:
+        return [standings[0].group] if standings and standings[0].place <= 2 else []
+    main = _main(own, published)
+    return [standing.group for standing in own if standing is main or _with(standing, main)]
+
+
+def _main(own: Sequence[Standing], published: date | None) -> Standing:
+    first = own[0]
+    if first.group.lead.status is not Status.HELD:
+        held = next((standing for standing in own if standing.group.lead.status is Status.HELD), None)
+        if held is not None and held.place - first.place <= 1:
+            first = held
+    if published is not None and first.dating.period and published - first.dating.period.last > _LONG_AGO:
+        recent = [standing for standing in own if standing.dating.period]
+        return max(recent, key=lambda standing: standing.dating.period.last if standing.dating.period else date.min)
+    return first
+
+
+def _with(standing: Standing, main: Standing) -> bool:
+    """Whether an interaction is of the same occasion as the main one."""
+    status = standing.group.lead.status
+    if status in _OFF:
+        return standing.place <= main.place + 2
+    if status is not main.group.lead.status and main.group.lead.status not in _OFF:
+        return False
+    ours, theirs = standing.dating.period, main.dating.period
+    if ours is None or theirs is None:
+        return standing.place <= main.place + 4
+    return ours.first - theirs.last <= _APART and theirs.first - ours.last <= _APART
