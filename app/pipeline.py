@@ -82,7 +82,7 @@ def rebuild(connection: Connection, world: World, why: str) -> None:
     reports = [report for reading in every_reading(connection) for report in reading.reports]
     accounts = [*map(Account.of_report, reports), *map(Account.of_entry, world.chronology)]
     judgements = standing_judgements(connection)
-    events = [_consolidated(connection, one, world) for one in group(accounts, judgements)]
+    events = [_consolidated(connection, one, world) for one in group(accounts, world, judgements)]
     keep_events(connection, _place(connection, events, world), world, why)
 
 

@@ -6,14 +6,12 @@ other, are never one event; neither are accounts whose dates exclude each other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from rapidfuzz import fuzz
-
+from app.events.phrases import SAME, Phrasebook
 from app.model.annotation import Kind, QuoteType, Status
 from app.model.dates import Constraint, Period, Precision, Weight
 from app.model.event import Reason
@@ -31,9 +29,10 @@ FAMILY = {
 }
 
 JOIN = 1.0  # at this score two accounts are taken for one event
-SHARED_WORDS = 90.0  # similarity (0 to 100) from which two quotations are the same words
-SHORTEST_SHARED = 40  # code points; shorter phrases are stock phrases as often as not
+SHORTEST_SHARED = 36  # code points; shorter phrases are stock phrases as often as not
+TRANSLATED = 0.3  # likeness from which two quotations may be translations of the same words
 _ONE_DAY = timedelta(days=1)
+_OFF = (Status.POSTPONED, Status.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,8 @@ class Account:
     place: str | None
     country: str | None
     duration_minutes: int | None
-    quotations: tuple[str, ...]
+    quotations: tuple[tuple[str | None, str], ...]  # speaker and words
+    topics: frozenset[str] = frozenset()
     constraints: tuple[Constraint, ...] = ()
     report: Report | None = None
     entry: ChronologyEntry | None = None
@@ -68,12 +68,11 @@ class Account:
             country=report.country.value if report.country else None,
             duration_minutes=report.duration_minutes.value if report.duration_minutes else None,
             quotations=tuple(
-                folded
+                (statement.quote.speaker, statement.text)
                 for statement in report.statements
-                if statement.quote.type is not QuoteType.INDIRECT
-                for folded in (_fold(statement.text),)
-                if len(folded) >= SHORTEST_SHARED
+                if statement.quote.type is not QuoteType.INDIRECT and len(statement.text) >= SHORTEST_SHARED
             ),
+            topics=frozenset(claim.value for claim in report.topics),
             constraints=report.constraints,
             report=report,
         )
@@ -106,7 +105,7 @@ def may_be_one(left: Account, right: Account) -> bool:
     return (
         left.pair == right.pair
         and FAMILY[left.kind] == FAMILY[right.kind]
-        and (left.status is Status.HELD) == (right.status is Status.HELD)
+        and _statuses_agree(left, right)
         and not (left.entry and right.entry)
         and dates_agree(left, right)
         and _places_agree(left, right)
@@ -121,16 +120,17 @@ def dates_agree(left: Account, right: Account) -> bool:
     return left.period.first - slack <= right.period.last and right.period.first - slack <= left.period.last
 
 
-def compare(left: Account, right: Account) -> tuple[Reason, ...]:
+def compare(left: Account, right: Account, book: Phrasebook) -> tuple[Reason, ...]:
     """The reasons for taking the two for one event; none when something rules it out."""
     if not may_be_one(left, right):
         return ()
     found = (
         _by_date(left, right),
-        _by_words(left, right),
+        _by_words(left, right, book),
         _by_named_day(left, right),
         _by_place(left, right),
         _by_duration(left, right),
+        _by_topics(left, right),
     )
     return tuple(reason for reason in found if reason)
 
@@ -148,7 +148,10 @@ def _by_date(left: Account, right: Account) -> Reason | None:
             return Reason(1.0, f"Both are dated {left.period.first.isoformat()}.")
         if left.period.first in right.period or right.period.first in left.period:
             return Reason(0.8, "One falls within the days of the other.")
-        return Reason(0.3, "They are dated one day apart, as accounts in two time zones are.")
+        # Two calls on days that follow each other are rarer than an evening that is the next day elsewhere; during a
+        # visit, a dinner and the talks of the next day are two.
+        apart = 0.7 if FAMILY[left.kind] == "remote" else 0.3
+        return Reason(apart, "They are dated one day apart, as accounts in two time zones are.")
     day, wide = (left, right) if left.precision is Precision.DAY else (right, left)
     if day.precision is Precision.DAY and wide.period and wide.period.days <= 31:
         first, last = wide.period.first.isoformat(), wide.period.last.isoformat()
@@ -156,12 +159,18 @@ def _by_date(left: Account, right: Account) -> Reason | None:
     return Reason(0.2, "Their dates do not exclude each other.")
 
 
-def _by_words(left: Account, right: Account) -> Reason | None:
-    for mine in left.quotations:
-        for theirs in right.quotations:
-            if fuzz.partial_ratio(mine, theirs) >= SHARED_WORDS:
-                shorter = min(mine, theirs, key=len)
-                return Reason(0.9, f"Both quote the same words: “{shorter[:60]}…”.")
+def _by_words(left: Account, right: Account, book: Phrasebook) -> Reason | None:
+    alike = [
+        (book.likeness(mine, theirs), ours == other, min(mine, theirs, key=lambda words: (len(words), words)))
+        for ours, mine in left.quotations
+        for other, theirs in right.quotations
+    ]
+    likeness, same_speaker, words = max(alike, default=(0.0, False, ""))
+    shown = words if len(words) <= 80 else f"{words[:80]}…"
+    if likeness >= SAME:
+        return Reason(0.9, f"Both quote the same words: “{shown}”")
+    if likeness >= TRANSLATED and same_speaker:
+        return Reason(0.5, f"Both quote what may be the same words in two translations: “{shown}”")
     return None
 
 
@@ -194,6 +203,14 @@ def _places_agree(left: Account, right: Account) -> bool:
     )
 
 
-def _fold(words: str) -> str:
-    """Letters and figures alone, in lower case, with the endings in which spellings differ made one."""
-    return re.sub(r"(?<=[a-z]{2})our", "or", " ".join(re.findall(r"\w+", words.casefold())))
+def _by_topics(left: Account, right: Account) -> Reason | None:
+    shared = left.topics & right.topics
+    if shared and 2 * len(shared) >= len(left.topics | right.topics):
+        return Reason(0.2, f"Both are of {', '.join(sorted(shared))}.")
+    return None
+
+
+def _statuses_agree(left: Account, right: Account) -> bool:
+    """What was planned may have been held or called off; what was held was not called off."""
+    statuses = {left.status, right.status}
+    return len(statuses) == 1 or not (Status.HELD in statuses and statuses & set(_OFF))

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.events.compare import JOIN, Account, compare, may_be_one, total
+from app.events.phrases import Phrasebook
 from app.model.event import Reason
 from app.model.judgement import Judgement, Verdict
+from app.model.world import World
 
 _CERTAIN = 100.0
 
@@ -32,12 +34,13 @@ class _Growing:
     reasons: list[Reason] = field(default_factory=list)
 
 
-def group(accounts: Iterable[Account], judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
+def group(accounts: Iterable[Account], world: World, judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
     """The groups that accounts fall into, in the order of their first keys."""
     ordered = sorted(accounts, key=lambda account: account.key)
     same, different = _judged(judgements)
     home = {account.key: _Growing([account]) for account in ordered}
-    for score, reasons, left, right in _edges(ordered, same):
+    book = Phrasebook((words for account in ordered for _, words in account.quotations), world)
+    for score, reasons, left, right in _edges(ordered, same, book):
         ours, theirs = home[left.key], home[right.key]
         if ours is theirs:
             continue
@@ -57,7 +60,7 @@ def group(accounts: Iterable[Account], judgements: Sequence[Judgement] = ()) -> 
 _Edge = tuple[float, tuple[Reason, ...], Account, Account]
 
 
-def _edges(ordered: Sequence[Account], same: set[frozenset[str]]) -> list[_Edge]:
+def _edges(ordered: Sequence[Account], same: set[frozenset[str]], book: Phrasebook) -> list[_Edge]:
     """The joins to try, best first. A report that fits two entries of the chronology equally well joins neither."""
     edges: list[_Edge] = []
     best: dict[str, list[float]] = defaultdict(list)
@@ -65,7 +68,7 @@ def _edges(ordered: Sequence[Account], same: set[frozenset[str]]) -> list[_Edge]
         if frozenset((left.key, right.key)) in same:
             edges.append((_CERTAIN, (Reason(_CERTAIN, "A reviewer says that they are the same."),), left, right))
             continue
-        reasons = compare(left, right)
+        reasons = compare(left, right, book)
         if (score := total(reasons)) >= JOIN:
             edges.append((score, reasons, left, right))
             if right.entry:

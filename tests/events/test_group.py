@@ -2,24 +2,29 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from app.events.compare import Account
 from app.events.group import group
 from app.model.annotation import Kind, Status
+from app.model.dates import Dating, Period, Precision
 from app.model.judgement import Judgement, Verdict
 from app.model.report import Report
 from app.model.world import ChronologyEntry
+from app.store.seeds import load_world
+from tests.conftest import SEEDS
 from tests.make import NEIGHBOURS, day, entry, month, report
+
+WORLD = load_world(SEEDS)
 
 
 def grouped(
     reports: Iterable[Report], entries: Iterable[ChronologyEntry] = (), judgements: tuple[Judgement, ...] = ()
 ) -> set[frozenset[str]]:
     accounts = [*map(Account.of_report, reports), *map(Account.of_entry, entries)]
-    return {frozenset(account.key for account in one.accounts) for one in group(accounts, judgements)}
+    return {frozenset(account.key for account in one.accounts) for one in group(accounts, WORLD, judgements)}
 
 
 def sets(*groups: str) -> set[frozenset[str]]:
@@ -68,9 +73,44 @@ def test_reports_of_other_people_are_other_events() -> None:
     assert grouped([report("a", day("2025-02-24")), others]) == sets("a", "b")
 
 
-def test_what_is_planned_is_not_what_was_held() -> None:
+def test_a_plan_for_a_day_and_what_was_held_on_it_are_one() -> None:
     planned = report("b", day("2025-02-24"), status=Status.PLANNED)
-    assert grouped([report("a", day("2025-02-24")), planned]) == sets("a", "b")
+    assert grouped([report("a", day("2025-02-24")), planned]) == sets("a b")
+
+
+def test_a_plan_for_half_a_year_is_not_the_visit_that_fell_into_it() -> None:
+    half = Dating(Period(date(2026, 1, 1), date(2026, 6, 30)), Precision.SEASON)
+    planned = report("a", half, Kind.VISIT, status=Status.PLANNED, country="CN")
+    held = entry("2026-05-19", "visit", last="2026-05-20", place="Beijing", country="CN")
+    assert grouped([planned], [held]) == sets("a", "chronology:2026-05-19-visit")
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.POSTPONED])
+def test_what_was_called_off_is_not_what_was_held(status: Status) -> None:
+    called_off = report("b", day("2025-02-24"), status=status)
+    assert grouped([report("a", day("2025-02-24")), called_off]) == sets("a", "b")
+    planned = report("c", day("2025-02-24"), status=Status.PLANNED)
+    assert grouped([planned, called_off]) == sets("b c")
+
+
+def test_calls_a_day_apart_are_one_only_if_something_else_agrees() -> None:
+    late, early = report("a", day("2025-01-21"), minutes=95), report("b", day("2025-01-20"), minutes=90)
+    assert grouped([late, early]) == sets("a b")
+    assert grouped([late, report("b", day("2025-01-20"))]) == sets("a", "b")
+
+
+def test_a_dinner_and_the_talks_of_the_next_day_are_two() -> None:
+    dinner = report("a", day("2023-03-20"), Kind.MEETING, place="Moscow", topics=["ukraine"])
+    talks = report("b", day("2023-03-21"), Kind.MEETING, place="Moscow", topics=["ukraine"])
+    assert grouped([dinner, talks]) == sets("a", "b")
+
+
+def test_a_second_translation_ties_an_undated_report_if_more_agrees() -> None:
+    one = "China and Russia are like the two banks of one river, and neither can walk away from the other"
+    two = "Russia and China resemble two shores of a single river; one cannot simply leave the other"
+    dated = report("a", day("2025-02-24"), said=[one], minutes=60, topics=["ukraine"])
+    assert grouped([dated, report("b", said=[two], minutes=60, topics=["ukraine"])]) == sets("a b")
+    assert grouped([dated, report("b", said=[two])]) == sets("a", "b")
 
 
 def test_a_month_and_a_place_fit_the_one_entry_of_the_chronology() -> None:

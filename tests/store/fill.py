@@ -28,7 +28,7 @@ def fill(store: Store, world: World, reports: Iterable[Report] = (), entries: It
     """Group reports and entries into events and keep them, with an article for each report."""
     with store.writing() as connection:
         accounts = [*map(Account.of_report, reports), *map(Account.of_entry, entries)]
-        events = [consolidate(one, world, solve, {}) for one in group(accounts)]
+        events = [consolidate(one, world, solve, {}) for one in group(accounts, world)]
         known = recognise(events, known_events(connection))
         taken: set[str] = set()
         placed = []
