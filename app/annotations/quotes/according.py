@@ -22,7 +22,7 @@ def find_according(unit: Unit, doc: Doc, cuts: Cuts) -> list[tuple[int, Phrase, 
         named = token.lower_ == "according" and doc[token.i + 1].lower_ == "to"
         if not (named or worded) or token.i in unit.in_marks:
             continue
-        source = _source(doc, token.i + 2)
+        source = source_of(doc, token.i + 2)
         if source is None or doc[source.head].lower_ in _MEASURES:
             continue
         content = _beside(unit, doc, token.i - 2 * worded, source, cuts)
@@ -31,7 +31,7 @@ def find_according(unit: Unit, doc: Doc, cuts: Cuts) -> list[tuple[int, Phrase, 
     return found
 
 
-def _source(doc: Doc, first: int) -> Phrase | None:
+def source_of(doc: Doc, first: int) -> Phrase | None:
     """The phrase after "according to": to its comma, unless what follows only names or describes it."""
     head = doc[first]
     while head.head.i > first and head.head.i > head.i and head.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):

@@ -70,6 +70,9 @@ def _begin(verb: Token, frame: Frame) -> tuple[int, str] | None:
         thing = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "ccomp", "xcomp", "iobj")), None)
         if thing is not None:
             return max(verb.i + 1, thing.left_edge.i), "object"
+        following = doc[verb.i + 1] if verb.i + 1 < len(doc) else verb
+        if verb.tag_ == "VBN" and following.pos_ in ("DET", "PROPN", "NOUN", "ADJ"):
+            return verb.i + 1, "object"  # a verb taken for a participle has lost its object
     return None
 
 
@@ -227,7 +230,9 @@ def _leaves_object(verb: Token, token: Token) -> bool:
     """What ends an object: another verb of the subject's, an aside, a colon, the occasion ("in an interview")."""
     doc = token.doc
     if token.dep_ == "conj" and token.head == verb:
-        if token.tag_ in FINITE or any(child.dep_ == "aux" for child in token.children if child.i < token.i):
+        if token.tag_ in FINITE or any(
+            child.dep_ in ("aux", "cop") for child in token.children if child.i < token.i
+        ):
             return True
     if token.lower_ in _ASIDES or token.text == ":":
         return True

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from app.annotations.quotes.grammar import VERBAL, after_comma
-from app.annotations.quotes.lexicon import PHRASAL, Frame
+from app.annotations.quotes.lexicon import PHRASAL, SPOKEN_ONLY, Frame
 from app.annotations.quotes.units import Unit
 from app.annotations.quotes.voices import finite
 
@@ -16,6 +16,7 @@ _NOT_UTTERED = frozenset(
     hopes hoped fail fails failed try tries tried expected expect expects likely intend intends intended need needs
     prepared ready unwilling reluctant set due scheduled supposed""".split()
 )
+_GOING_ON = frozenset("went goes go going continue continues continued".split())
 _MODALS = frozenset("will would could might may should must can 'll ’ll 'd ’d shall wo ca".split())
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
 
@@ -28,8 +29,10 @@ def reports(token: Token, frames: Mapping[str, Frame], unit: Unit, wide: bool) -
         return False
     if token.dep_ in ("compound", "case", "aux", "fixed") or (token.dep_ == "amod" and not finite(token)):
         return False
-    if token.i in unit.in_marks:
+    if token.i in unit.in_marks or (frame.lemma in SPOKEN_ONLY and not frame.wide):
         return False
+    if token.tag_ == "VBG" and token.i and token.doc[token.i - 1].lower_ in ("without", "from", "of", "for", "against"):
+        return False  # "stopped short of condemning"
     needed = PHRASAL.get(frame.lemma)
     if needed is not None and (token.i + 1 >= len(token.doc) or token.doc[token.i + 1].lower_ != needed):
         return False
@@ -72,7 +75,7 @@ def _uttered(verb: Token) -> bool:
         if child.dep_ == "aux" and child.i < verb.i and child.lower_ in _MODALS:
             return False
     if verb.dep_ in ("xcomp", "advcl", "acl") and _infinitive(verb):
-        return verb.head.lower_ not in _NOT_UTTERED and verb.dep_ == "xcomp" and verb.head.lower_ in ("went", "goes", "go")
+        return verb.head.lower_ not in _NOT_UTTERED and verb.dep_ == "xcomp" and verb.head.lower_ in _GOING_ON
     return not any(child.lower_ in ("if", "whether") and child.dep_ == "mark" for child in verb.children)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from app.annotations.quotes.according import source_of
 from app.annotations.quotes.drafts import Draft
 from app.annotations.quotes.grammar import (
     FINITE,
@@ -80,6 +81,8 @@ def _attribute(draft: Draft, doc: Doc, number: int, frames: Mapping[str, Frame])
     if cue is None or _colon(doc, first):
         cue = _before(doc, unit, first, frames) or cue
     if cue is None:
+        cue = _sourced(doc)
+    if cue is None:
         cue = _signed(doc, unit, last + 1)
     if cue is None:
         draft.follows = not _told(doc, unit)
@@ -134,6 +137,15 @@ def _verbal(token: Token) -> bool:
     if needed is not None and (token.i + 1 >= len(token.doc) or token.doc[token.i + 1].lower_ != needed):
         return False
     return token.tag_[:2] == "VB" or token.pos_ == "VERB" or token.lower_ in ("said", "says", "told", "added")
+
+
+def _sourced(doc: Doc) -> tuple[Token, Voice] | None:
+    """ "according to X, “…"."""
+    for token in doc[:-2]:
+        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
+            source = source_of(doc, token.i + 2)
+            return (token, Voice(source)) if source is not None else None
+    return None
 
 
 def _signed(doc: Doc, unit: Unit, start: int) -> tuple[Token, Voice] | None:

@@ -76,6 +76,12 @@ _IRREGULAR = {
 # Verbs that report only with this word after them: "put it this way", "went on".
 PHRASAL = {"put": "it", "go": "on", "chime": "in"}
 
+# Verbs that introduce words in marks, but no reported clause: "“Not me,” she laughed".
+SPOKEN_ONLY = frozenset(
+    """begin laugh smile sigh chuckle growl bark purr cheer cry continue read go chime put react groan moan snap roar coo
+    sniff intone gush rave rant message text email post""".split()
+)
+
 # Verbs that are used of things as well: "the talks underscored the ties" reports nobody's speech.
 WEAK = frozenset(
     """suggest underscore underline emphasize emphasise highlight indicate signal reveal confirm imply stress affirm

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_][\w’'.\-]*|\S")
@@ -64,6 +65,9 @@ def _capital(word: str) -> bool:
     return word[:1].isupper() and any(char.isalpha() for char in word)
 
 
+_NEAR = 400  # code points
+
+
 class NameBook:
     """Full names of one text by their last word, and the words that are no part of a name."""
 
@@ -71,13 +75,28 @@ class NameBook:
         self._full: dict[str, str] = {}  # by last word
         self._first: dict[str, str] = {}
         self._not = frozenset(word.lower() for word in not_names) | _TITLES
-        for sentence in re.split(r"[.!?]\s|\n", body):
+        self._places: list[tuple[int, str]] = []
+        at = 0
+        for sentence in re.split(r"(?<=[.!?])\s|\n", body):
+            at += len(sentence) + 1
             words = sentence.replace("“", "“ ").replace(",", " ,").replace("”", " ”").split()
             for start, end in runs(words):
                 name = self.strip(words[start:end])
                 if 2 <= len(name) <= 5:
                     self._full.setdefault(self._key(name[-1]), " ".join(name))
                     self._first.setdefault(self._key(name[0]), " ".join(name))
+                    if not start or words[start - 1].lower() not in ("the", "in", "at", "of", "on"):
+                        self._places.append((at, " ".join(name)))  # at the end of its sentence, near enough
+
+    def has(self, word: str) -> bool:
+        """Whether a word is the last one of a full name."""
+        return self._key(word) in self._full
+
+    def before(self, offset: int) -> str | None:
+        """The full name last given in a sentence before an offset."""
+        near = bisect_right(self._places, (offset, "")) - 1
+        place = self._places[near] if near >= 0 else None
+        return place[1] if place is not None and offset - place[0] < _NEAR else None
 
     @staticmethod
     def _key(word: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.annotations.nlp import Text
 from app.annotations.quotes.drafts import Draft
 from app.annotations.quotes.grammar import Phrase, leading, own_subject, phrase
+from app.annotations.quotes.media import media
 from app.annotations.quotes.speakers import Speaker, Speakers, speaks_not
 from app.annotations.quotes.transcripts import Turn
 from app.annotations.quotes.units import Unit
@@ -34,13 +35,26 @@ def settle(text: Text, drafts: list[tuple[Unit, list[Draft]]], turns: tuple[Turn
     for unit, group in drafts:
         if last is not None and unit.block - last.block <= 1 and not _spoke(last, kept):
             if any(_refers(draft) for draft in group) or (unit.bare and not last.bare):
-                _hear(last, speakers)
+                _hear(last, speakers, things=any(_refers(draft, ("it", "they")) for draft in group))
         speakers.chain = _chain(last, unit, kept)
         kept.extend(_unit(text, group, speakers, kept, wide))
         last = unit
+    _carry_media(text, kept, speakers)
     quotes = [_quote(one) for one in kept if not one.gone]
     quotes.extend(_turn(text, turn, speakers) for turn in turns if not turn.asks)
     return tuple(sorted(_distinct(quotes), key=lambda quote: quote.spans[0]))
+
+
+def _carry_media(text: Text, kept: list[_Settled], speakers: Speakers) -> None:
+    """Gives the medium that a block names for a passage to the quotations from there on in the block."""
+    named: dict[int, tuple[int, Speaker, Span] | None] = {}
+    for one in kept:
+        block = one.draft.unit.block
+        if block not in named:
+            named[block] = media(text, block, speakers)
+        medium = named[block]
+        if medium is not None and one.via is None and one.draft.spans[0].start >= medium[0] and one.speaker != medium[1]:
+            one.via, one.via_span = medium[1], medium[2]
 
 
 def _chain(last: Unit | None, unit: Unit, kept: list[_Settled]) -> Speaker | None:
@@ -52,10 +66,10 @@ def _chain(last: Unit | None, unit: Unit, kept: list[_Settled]) -> Speaker | Non
     return only if only is not None and only.kind in ("person", "name") and not only.joint else None
 
 
-def _refers(draft: Draft) -> bool:
+def _refers(draft: Draft, words: tuple[str, ...] = ("it", "they", "he", "she")) -> bool:
     """Whether the speaker is "it" or "they", for which the sentence before must be asked."""
     return draft.speaker is not None and draft.source is None and (
-        draft.unit.words[draft.speaker.head].lower() in ("it", "they", "he", "she")
+        draft.unit.words[draft.speaker.head].lower() in words
     )
 
 
@@ -64,14 +78,14 @@ def _spoke(unit: Unit, kept: list[_Settled]) -> bool:
     return bool(kept) and kept[-1].draft.unit is unit
 
 
-def _hear(unit: Unit, speakers: Speakers) -> None:
+def _hear(unit: Unit, speakers: Speakers, things: bool) -> None:
     """Remembers the subject of a sentence: "A statement did not mention it. It said …"."""
     root = next((token for token in unit.doc or () if token.dep_ == "ROOT"), None)
     subject = own_subject(root) if root is not None else None
     if root is None:
         return
     found = phrase(subject, high=root.i) if subject is not None and subject.i < root.i else leading(root)
-    if found is not None and root.doc[found.head].pos_ == "PROPN":
+    if found is not None and (things or root.doc[found.head].pos_ == "PROPN" or speakers.names_someone(unit.words[found.head])):
         speakers.name(_cut(unit, found), unit.spans[found.head])
 
 
@@ -200,10 +214,10 @@ def _quote(one: _Settled) -> Quote:
     return Quote(
         one.draft.type,
         tuple(one.draft.spans),
-        one.speaker.name if one.speaker is not None else None,
+        (one.speaker.name or None) if one.speaker is not None else None,
         one.speaker_span,
         one.draft.cue,
-        one.via.name if one.via is not None else None,
+        (one.via.name or None) if one.via is not None else None,
         one.via_span if one.via is not None else None,
     )
 

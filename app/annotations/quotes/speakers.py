@@ -39,7 +39,7 @@ _THINGS = frozenset(
 _ACCOUNTS = frozenset(("readout", "transcript", "translation", "account", "summary"))
 _JOINT = re.compile(
     r"^(?:the )?(?:both|two) (?:[a-z]+ )?(?:sides|leaders|presidents|countries|governments|men|heads|ministers|nations|parties"
-    r"|delegations|neighbou?rs|powers|capitals|premiers)\b|^(?:the )?(?:leaders|presidents|heads of state|sides|parties|pair|duo|ministers"
+    r"|delegations|ministries|neighbou?rs|powers|capitals|premiers)\b|^(?:the )?(?:leaders|presidents|heads of state|sides|parties|pair|duo|ministers"
     r"|interlocutors|delegations|foreign ministers|prime ministers)$",
     re.IGNORECASE,
 )
@@ -97,6 +97,19 @@ class Speakers:
         if found is not None:
             self._spoken.append((span.start, found))
         return found
+
+    def names_someone(self, word: str) -> bool:
+        """Whether a word is the last one of a full name that the text gives."""
+        return self._book.has(word)
+
+    def known(self, span: Span) -> Speaker | None:
+        """The outlet or body that a stretch of words begins with, if the tracker knows it."""
+        words = span.of(self._body).split()
+        for end in range(min(len(words), 6), 0, -1):
+            found = self._known.get(_plain(" ".join(words[:end])))
+            if found is not None and found.kind in ("outlet", "body"):
+                return Speaker(found.name, found.kind, country=found.country)
+        return None
 
     def speaks_for(self, outer: Speaker, inner: Speaker | None) -> bool:
         """Whether the outer speaker tells what their own government or body said."""
@@ -200,7 +213,10 @@ class Speakers:
                 return recent[1]
             if resolved is not None:
                 return resolved
-            return recent[1] if recent is not None else None
+            if recent is not None:
+                return recent[1]
+            name = self._book.before(span.start)
+            return Speaker(name, "name") if name else None
         if low in ("it", "they"):
             recent = self._recent(span.start, ("government", "body", "outlet", "words", "name"))
             return recent[1] if recent is not None else None
@@ -227,10 +243,14 @@ class Speakers:
         short = core(words)
         if not any(char.isalpha() for char in short):
             return None
-        if short.lower() in ("who", "which", "that", "what", "there", "i", "we", "you", "this", "these", "me", "us", "none", "neither", "nobody"):
+        if short.lower().split()[0] in ("none", "nobody", "neither", "nothing"):
+            return None
+        if short.lower() in (*_PERSONAL, "it", "they", "them"):
+            return Speaker("", "pronoun")
+        if short.lower() in ("who", "which", "that", "what", "there", "i", "we", "you", "this", "these", "me", "us"):
             return None
         name = self._book.person(words)
-        if name and " and " in words and all(_plain(part) in self._known for part in words.split(" and ")):
+        if " and " in words and all(_plain(part) in self._known for part in words.split(" and ")):
             return Speaker(words, "words", joint=True)  # "Beijing and Moscow declared"
         joint = bool(_JOINT.search(short)) or bool(re.search(r"^both\b", words, re.IGNORECASE))
         if name:

@@ -141,6 +141,8 @@ def _complete(body: str, one: Marked, span: Span, frames: Mapping[str, Frame], r
     introduced = before[-1] in ",—–:" or last == "that" or ("c" in frames[last].takes if last in frames else False)
     opens = inner[0].isupper() or not inner[0].isalpha()
     if introduced:
+        if inner[0].isupper() and before[-1] == "," and last.rstrip(",") in frames and len(inner.split()) > 3:
+            return True
         cue = last.rstrip(",") in frames or " that " not in before
         return ended and (opens or last == "that" or (before[-1] == "," and (resumes or cue))) and len(inner.split()) > 1
     return ended and opens and inner[-1] in ".?!" and len(inner.split()) > 3

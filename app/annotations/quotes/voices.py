@@ -44,7 +44,7 @@ def finite(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and after in ("for", "on", "that", "“", '"') and verb.i and verb.doc[verb.i - 1].pos_ == "NOUN":
         return True  # "the leader called for close exchanges"
-    return adjacent(verb) is not None or (after_comma(verb) and verb.dep_ in ("ROOT", "parataxis", "conj", "advcl"))
+    return adjacent(verb) is not None or (after_comma(verb) and verb.dep_ in ("ROOT", "parataxis", "conj", "advcl", "amod"))
 
 
 def speaker_of(verb: Token) -> Voice:
