@@ -1,4 +1,7 @@
-"""What OpenAPI tells of the addresses: examples of answers, the filter's parameters, what may be sent."""
+"""What OpenAPI tells of the addresses: examples of answers, the filter's parameters, what may be sent.
+
+FastAPI leaves out of a description whatever is null, so the examples give a value for every field.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +24,17 @@ _QUOTE = {
     "speaker": "A. Leader",
     "speaker_span": [40, 49],
     "cue_span": [50, 54],
-    "via": None,
-    "via_span": None,
+    "via": "Example Agency",
+    "via_span": [73, 87],
 }
 _EVENT: dict[str, Any] = {
-    "address": "2025-02-24-leader-other-call",
-    "url": "https://readout.example/events/2025-02-24-leader-other-call",
-    "title": "Leader and Other speak by phone",
-    "kind": "call",
+    "address": "2025-02-24-leader-other-visit",
+    "url": "https://readout.example/events/2025-02-24-leader-other-visit",
+    "title": "Other visits Example City",
+    "kind": "visit",
     "status": "held",
     "date": "2025-02-24",
-    "end_date": None,
+    "end_date": "2025-02-25",
     "date_precision": "day",
     "date_evidence": [
         {
@@ -45,12 +48,12 @@ _EVENT: dict[str, Any] = {
         }
     ],
     "participants": [{"name": "A. Leader", "country": "AA", "role": "president"}],
-    "place": None,
-    "country": None,
-    "duration_minutes": None,
+    "place": "Example City",
+    "country": "AA",
+    "duration_minutes": 90,
     "topics": [{"topic": "trade", "evidence": [{"article": "4ac66692c8016f07", **_EXCERPT}]}],
     "sources": 1,
-    "reports": [{"article": _SOURCE, "excerpt": _EXCERPT, "primary": True, "claims": {"kind": {"value": "call"}}}],
+    "reports": [{"article": _SOURCE, "excerpt": _EXCERPT, "primary": True, "claims": {"kind": {"value": "visit"}}}],
     "quotes": [{"article": "4ac66692c8016f07", **_QUOTE, "topics": ["trade"]}],
     "readouts": {"AA": [], "BB": []},
     "dissent": [],
@@ -70,7 +73,7 @@ _READING = {
     "id": "4ac66692c8016f07",
     "relevant": True,
     "reason": None,
-    "interactions": [{"kind": "call", "status": "held", "date": "2025-02-24", "excerpt": _EXCERPT}],
+    "interactions": [{"kind": "visit", "status": "held", "date": "2025-02-24", "excerpt": _EXCERPT}],
     "quotes": [_QUOTE],
     "topics": [{"topic": "trade", "evidence": [[12, 17]]}],
     "dates": [{"start": 21, "end": 32, "text": "24 February", "type": "DATE", "value": "2025-02-24"}],
@@ -81,7 +84,7 @@ _TAKEN = {
     "page": _ARTICLE["page"],
     "known": False,
     "reading": _READING,
-    "events": ["2025-02-24-leader-other-call"],
+    "events": ["2025-02-24-leader-other-visit"],
 }
 _SENT = {"text": "The leaders spoke by phone on 24 February 2025.", "title": "Leaders speak by phone",
          "url": "https://news.example/call", "outlet": "Example News", "published": "2025-02-24"}  # fmt: skip
