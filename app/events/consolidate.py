@@ -10,7 +10,7 @@ from app.events.group import Group
 from app.events.occasions import occasion_topics
 from app.events.titles import title
 from app.model.annotation import Kind, Status
-from app.model.dates import Constraint, Dating, Precision, Weight
+from app.model.dates import Constraint, Dating, Period, Precision, Weight
 from app.model.event import Chosen, Dissent, Event
 from app.model.report import Claim, Report, Statement
 from app.model.world import ChronologyEntry, World, by_side
@@ -123,7 +123,7 @@ def _date(reports: Sequence[Report], entry: ChronologyEntry | None, solve: Solve
                 words=f"Public record: the chronology gives {days}.",
                 weight=Weight.METADATA,
                 grain=Precision.DAY,
-                periods=(entry.period,),
+                periods=(Period.of_day(entry.period.first),),
                 length=entry.period.days,
             )
         )

@@ -61,6 +61,14 @@ def test_the_chronology_narrows_a_month_to_a_day_and_says_so(world: World) -> No
     assert "chronology" in decided
 
 
+def test_a_visit_of_several_days_is_known_to_the_day(world: World) -> None:
+    record = entry("2024-05-16", "visit", last="2024-05-17", place="Beijing", country="CN")
+    for reports in ([], [report("a", month("2024-05"), Kind.VISIT, place="Beijing")]):
+        dating = event(world, *reports, record=record).dating
+        assert dating.period == record.period
+        assert dating.precision is Precision.DAY
+
+
 def test_the_day_of_the_text_stands_against_the_chronology(world: World) -> None:
     found = event(world, report("a", day("2025-01-20")), record=entry("2025-01-21"))
     assert str(found.dating.day) == "2025-01-20"
