@@ -33,6 +33,8 @@ _BEFORE_YEAR = frozenset(
     "in of since by until till from during early late mid before after for through between around about to and the"
     " circa year years summer winter spring autumn fall - ( – — / or ca fiscal than".split()
 )
+_BEFORE_FALL = frozenset({"the", "in", "this", "last", "next", "early", "late", "by", "during", "until", "mid", "that"})
+_CAMPAIGNS = frozenset({"offensive", "campaign", "semester", "session", "harvest"})
 # What follows a number that is no day: "on April 24 and 25 people were …", "May 16-17:30".
 _NO_SECOND = frozenset(
     (*lexicon.UNITS, "percent", "%", "people", "million", "billion", "thousand", "men", "st", "nd", "rd", "th", ":", "other",
@@ -73,7 +75,7 @@ def _spoken_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
 def lone_year(tokens: Tokens, at: int) -> Found | None:
     """A year that stands for itself: a decade ("1990s"), a year after a word that fits, or one in brackets."""
     token = tokens[at]
-    if (tokens.word(at + 1) == "s" and tokens[at + 1].glued) or tokens.word(at + 1) == "'s":
+    if (tokens.word(at + 1) == "s" and tokens[at + 1].glued) or (tokens.word(at + 1) == "'s" and token.raw[-1] == "0"):
         return _decade(tokens, at)
     found = year(tokens, at)
     if found is None:
@@ -382,16 +384,19 @@ def season(tokens: Tokens, at: int) -> Found | None:
     found = _of_year(tokens, at + 1, Dated(None, part=part))
     if found.end > at + 1:
         return found
-    before = tokens.word(at - 1)
-    if tokens.word(at) in ("fall", "spring") and before not in (
-        "the", "in", "this", "last", "next", "early", "late", "by", "during", "until", "mid", "of"):  # fmt: skip
+    word, before, after = tokens.word(at), tokens.word(at - 1), tokens.word(at + 1)
+    if after in ("olympics", "games", "olympic", "palace", "festival", "street", "of", "water", "from", "up", "into"):
         return None
-    if tokens.word(at) in ("fall", "spring") and before in ("the", "of") and tokens.word(at - 2) not in (
-        "in", "by", "during", "until", "since", "through", "early", "late"):  # fmt: skip
+    if word == "fall" and after not in _CAMPAIGNS and not (before in _BEFORE_FALL and _of_time(tokens, at)):
         return None
-    if tokens.word(at + 1) in ("olympics", "games", "olympic", "palace", "festival", "street", "of"):
+    if word == "spring" and (before in ("to", "hot", "arab", "prague", "will") or tokens[at - 1].is_capital):
         return None
     return found
+
+
+def _of_time(tokens: Tokens, at: int) -> bool:
+    """Whether "fall" is the season: not "the fall of the city"."""
+    return tokens.word(at - 1) != "the" or tokens.word(at - 2) in ("in", "by", "during", "until", "since", "through", "of")
 
 
 def weekday(tokens: Tokens, at: int) -> Found | None:

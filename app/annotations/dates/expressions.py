@@ -184,6 +184,7 @@ class Weekday:
     toward: int | None = None
     week: int | None = None
     from_then: bool = False
+    nearest: bool = False  # "Friday's ruling": whichever is nearer, whatever the tense
     type: TimexType = TimexType.DATE
 
     @property
@@ -211,7 +212,8 @@ class Weekday:
         if self.toward == 0:
             ahead_of = now.tense is Tense.FUTURE or (now.tense is Tense.NONE and ahead < back)
             return str(Point.of(day + timedelta(days=ahead) if ahead_of else day - timedelta(days=back)))
-        return str(Point.of(day + timedelta(days=ahead) if now.tense is Tense.FUTURE else day - timedelta(days=back)))
+        to_come = ahead < back if self.nearest else now.tense is Tense.FUTURE
+        return str(Point.of(day + timedelta(days=ahead) if to_come else day - timedelta(days=back)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,8 @@ def determined(tokens: Tokens, at: int) -> Found | None:
     end = at
     words: list[str] = []
     while tokens.word(end) in _DETERMINERS and len(words) < 4 and tokens.word(end) != "year":
+        if words and tokens.word(end) == "the":
+            break  # "continue past the November deadline"
         words.append(tokens.word(end))
         end += 1
     if not words:
@@ -197,6 +199,8 @@ def _unit(tokens: Tokens, at: int, det: _Determiner, words: list[str]) -> Found 
         return None
     if word.endswith("s"):
         return _plural(at, det, words, unit)
+    if word == "day" and words[-1] in ("this", "latest"):
+        return None  # "from this day forward"
     if det.word == "the":
         return _the_unit(tokens, at, unit)
     if unit == "Q" and det.word == "latest":
@@ -238,7 +242,7 @@ def _the_unit(tokens: Tokens, at: int, unit: str) -> Found | None:
     if unit == "Q" or (unit == "Y" and tokens.word(at - 2) in ("of", "in", "during", "for", "by")):
         return Found(Shifted(0, unit, unit == "Q"), at + 1)
     if unit in ("M", "W") and tokens.word(at - 2) in ("of", "during", "in"):
-        return Found(Shifted(0, unit, True), at + 1)
+        return Found(Shifted(0, unit), at + 1)
     return None
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.annotations.dates import grammar
 from app.annotations.dates.calendar_words import Found, second_of
-from app.annotations.dates.expressions import Dated, Now, Weekday
+from app.annotations.dates.expressions import Dated, Expression, Now, Weekday
 from app.annotations.dates.points import Point
 from app.annotations.dates.tense import tenses
 from app.annotations.dates.tokens import Tokens
@@ -17,6 +18,7 @@ from app.model.text import Span
 
 _READ = (Role.TITLE, Role.DATELINE, Role.HEADING, Role.TEXT)
 _DAY_OF_WRITING = ("NOW+P", "NOW-P")
+_OPENING = 6  # tokens of a sentence that open it
 _SOME, _MANY = 6, 20  # years that a narrative names at least, and so many that their age does not matter
 _NARRATIVE_YEARS = 2  # years that lie at least so long before the day of writing are told of, not reported
 
@@ -79,13 +81,31 @@ def _valued(span: Span, tokens: Tokens, row: list[tuple[int, Found]], now: Now) 
     now.since_quarter += 1
     for at, found in row:
         now.tense = tense[at]
-        expression = found.expression
+        expression = _beside(tokens, at, found)
         value = expression.value(now)
         if not value:
             continue
-        _remember(now, value)
+        if not now.narrative or _leads(at, expression, now):
+            _remember(now, value)
         start, end = span.start + tokens[at].start, span.start + tokens[found.end - 1].end
         yield Timex(Span(start, end), expression.type, value, expression.said)
+
+
+def _beside(tokens: Tokens, at: int, found: Found) -> Expression:
+    """The expression in the light of the words beside it: "ended Sept. 30" is past, "Friday's ruling" is near."""
+    expression = found.expression
+    if isinstance(expression, Dated) and not expression.year and tokens.word(at - 1) == "ended":
+        return replace(expression, toward=-1)
+    if isinstance(expression, Weekday) and expression.toward is None and tokens.word(found.end) == "'s":
+        return replace(expression, nearest=True)
+    return expression
+
+
+def _leads(at: int, expression: Expression, now: Now) -> bool:
+    """Whether a narrative goes on from there: not from a bare year in passing ("a campaign planned for 1976")."""
+    if not isinstance(expression, Dated) or expression.month or expression.part or now.then is None:
+        return True
+    return at < _OPENING or expression.year is None
 
 
 def _remember(now: Now, value: str) -> None:
