@@ -57,6 +57,11 @@ def test_a_date_is_said_as_exactly_as_it_is_known(
     assert wording.iso(known) == machine
 
 
+def test_a_row_that_does_not_stand_under_its_month_names_it() -> None:
+    assert wording.row_when(day("2025-02-24"), month=True) == ("24 Feb", "Mon")
+    assert wording.row_when(dating("2026-05-19", "2026-05-20", Precision.DAY), month=True) == ("19–20 May", "")
+
+
 def test_the_head_of_an_event_names_the_weekday() -> None:
     assert wording.when(day("2025-02-24"), weekday=True) == "Monday, 24 February 2025"
 

@@ -109,9 +109,9 @@ def _year(year: str, events: list[Event], total: int, told: int, world: World) -
 
 def row(event: Event, world: World) -> Row:
     """One event of the list. What an article tells has a quotation, dissent and topics; the rest is a line."""
-    when, note = wording.row_when(event.dating)
     told = event.sources > 0
     planned = event.status.value is not Status.HELD
+    when, note = wording.row_when(event.dating, month=planned)  # these do not stand under their month
     return Row(
         id=f"e-{event.address}",
         href=urls.event_path(event.address),

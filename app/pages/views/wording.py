@@ -109,17 +109,20 @@ def _within(period: Period, *, year: bool = True) -> str:
     return f"between {day(period.first, year=year)} and {day(period.last, year=year)}"
 
 
-def row_when(dating: Dating) -> tuple[str, str]:
-    """The date of a row under its month, and a note beside it: ("24", "Mon"), ("19–20", "2 days"), ("Nov", "month")."""
+def row_when(dating: Dating, *, month: bool = False) -> tuple[str, str]:
+    """The date of a row under its month, and a note beside it: ("24", "Mon"), ("19–20", "2 days"), ("Nov", "month").
+
+    With `month`, for rows under another heading: ("24 Feb", "Mon").
+    """
     if dating.period is None:
         return "", "not said"
     first, last = dating.period.first, dating.period.last
     if dating.precision is Precision.DAY:
         if first == last:
-            return str(first.day), WEEKDAYS[first.weekday()][:3]
-        if first.month == last.month and first.year == last.year:
-            return f"{first.day}–{last.day}", many(dating.period.days, "day")
-        return f"{short(first)}–{short(last)}", ""
+            return short(first) if month else str(first.day), WEEKDAYS[first.weekday()][:3]
+        if month or (first.month, first.year) != (last.month, last.year):
+            return short_days(dating.period), ""
+        return f"{first.day}–{last.day}", many(dating.period.days, "day")
     if first.day != 1 and (last + timedelta(days=1)).day == 1:
         return f"from {short(first)}", dating.precision.value
     if first.month == last.month and first.year == last.year:
@@ -202,7 +205,7 @@ def sources(articles: int, links: int) -> str:
 
 
 def place(event: Event, world: World) -> str:
-    """ "Tianjin, China"; the country alone, or nothing, when the city or both are not said."""
+    """The city with its country; the country alone, or nothing, when the city or both are not said."""
     city = event.place.value if event.place else ""
     country = world.country_by_code.get(event.country.value) if event.country else None
     named = country.name if country else ""
@@ -222,7 +225,7 @@ def field(name: str) -> str:
 
 
 def value(name: str, text: str, world: World) -> str:
-    """A value of a field in words: "90 minutes", "video call", "China"."""
+    """A value of a field in words: "90 minutes", "video call", a country's name."""
     if name == "duration_minutes" and text.isdigit():
         return many(int(text), "minute")
     if name == "kind" and text in set(Kind):
