@@ -82,7 +82,8 @@ def _title(
 ) -> str:
     if entry and not reports:
         return entry.occasion[:1].upper() + entry.occasion[1:]
-    where, land = place.value if place else None, country.value if country else None
+    host = next((report.host for report in reports if report.host), None)
+    where, land = place.value if place else None, country.value if country else host
     return title(kind, status, people, where, land, gathering, world)
 
 
