@@ -58,7 +58,7 @@ def _dated(
         annotations,
         tuple(dict.fromkeys(told.territory for told in held.told)),
         world,
-        held.lead.status,
+        held.status,
         encounters=tuple(told.encounter for told in held.told),
         background=held.background,
     )
@@ -94,7 +94,7 @@ class _Writer:
             key=f"{self._article.id}-{number}",
             article=self._article.id,
             kind=Claim(kind, self._cut(next(t.encounter for t in held.told if t.encounter.kind is kind).span)),
-            status=Claim(held.lead.status, self._cut(held.lead.sentence)),
+            status=Claim(held.status, self._cut(held.lead.sentence)),
             participants=tuple(
                 Claim(name, self._cut(lead.sentence)) for name in by_side(held.lead.parties, self._world)
             ),

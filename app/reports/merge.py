@@ -64,6 +64,16 @@ class Group:
         return self.own[0].encounter
 
     @property
+    def status(self) -> Status:
+        """How far it has come by all that is told: an invitation may be accepted, a plan put off, further down."""
+        status = self.lead.status
+        for told in self.told:
+            later = told.encounter.status
+            if (later is Status.PLANNED and status is Status.PROPOSED) or (later in _OFF and status in _AHEAD):
+                status = later
+        return status
+
+    @property
     def background(self) -> bool:
         """Whether all that tells of it tells of it for context."""
         return all(told.encounter.background for told in self.own)

@@ -35,8 +35,8 @@ def primary(standings: Sequence[Standing], published: date | None) -> list[Group
 
 def _main(own: Sequence[Standing], published: date | None) -> Standing:
     first = own[0]
-    if first.group.lead.status is not Status.HELD:
-        held = next((standing for standing in own if standing.group.lead.status is Status.HELD), None)
+    if first.group.status is not Status.HELD:
+        held = next((standing for standing in own if standing.group.status is Status.HELD), None)
         if held is not None and held.place - first.place <= 1:
             first = held
     if published is not None and first.dating.period and published - first.dating.period.last > _LONG_AGO:
@@ -47,10 +47,10 @@ def _main(own: Sequence[Standing], published: date | None) -> Standing:
 
 def _with(standing: Standing, main: Standing) -> bool:
     """Whether an interaction is of the same occasion as the main one."""
-    status = standing.group.lead.status
+    status = standing.group.status
     if status in _OFF:
         return standing.place <= main.place + 2
-    if status is not main.group.lead.status and main.group.lead.status not in _OFF:
+    if status is not main.group.status and main.group.status not in _OFF:
         return False
     ours, theirs = standing.dating.period, main.dating.period
     if ours is None or theirs is None:

@@ -81,6 +81,12 @@ TRIGGERS: tuple[Trigger, ...] = (
         r"(?:come|comes|came) face to face|make pancakes|made pancakes|cooked|in the same room",
     ),
     _words(
+        Kind.VIDEO_CALL,
+        Form.NOUN,
+        r"(?:by|over|via|on)(?: an?)? (?:video[- ]?(?:link|call|conference)|videoconference|video)",
+    ),
+    _words(Kind.CALL, Form.NOUN, r"(?:by|over|via|on)(?: the)? (?:tele)?phone"),
+    _words(
         Kind.CALL,
         Form.VERB,
         r"spoke|speaks?|speaking|spoken|talk(?:s|ed|ing)?|chat(?:s|ted|ting)?|convers(?:ed?|ing)|confer(?:s|red)?|"

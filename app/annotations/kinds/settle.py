@@ -67,8 +67,10 @@ class Settling:
         if candidate.kind is Kind.MESSAGE and candidate.weak and self._talked(names):
             return None  # greetings and congratulations are said in the call
         if before is not None and frozenset(before.parties) == frozenset(names):
+            fresh = before.kind is Kind.SUMMIT and len(self._two(candidate.names)) == 2  # talks beside the gathering
             if (
                 candidate.weak
+                and not fresh
                 and not candidate.dated
                 and not candidate.background
                 and candidate.status is before.status

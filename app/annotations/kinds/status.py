@@ -25,13 +25,19 @@ _INVITED = re.compile(
 )
 ACCEPTED = re.compile(r"\b(?:accept(?:ed|s|ing)?|confirmed (?:that )?\.*P|agreed to (?:come|visit|travel))\b")
 _COMING = re.compile(
-    r"\b(?:will|shall|'ll|would|(?:is|are|was|were|be|been)(?: also| now)? (?:to|due|expected|set|scheduled|slated|"
-    r"planning|preparing|planned|about|going to)|(?:plans?|planned|planning|expects?|intends?|due|expected|scheduled|"
-    r"set|slated|preparing|prepares|preparations?|ready|readies) (?:to|for|in|on)|upcoming|forthcoming|planned|"
-    r"scheduled|"
-    r"next stop|looking forward|gears? up|ahead of|gets? ready|next (?:week|month|year|spring|summer|autumn|"
-    r"fall|winter)|"
-    r"tomorrow|later this (?:week|month|year))\b"
+    r"\b(?:(?:will|shall|would|'ll)(?: [a-z]+ly| also| then| again| both| soon)?(?: (?:hold|have|meet|make|pay|"
+    r"be|host|receive|"
+    r"conduct|take part|travel|visit|go|fly|come|attend|speak|talk|call|phone|arrive|welcome|chair|co-chair|"
+    r"participate|see|sit|"
+    r"send|join|return|head|stop|embark|discuss|use)\b|$| $)|"
+    r"(?:is|are|was|were|be|been)(?: also| now)? (?:to|due to|expected|set|scheduled|slated|planning|preparing|"
+    r"planned|about to|"
+    r"going to)\b|"
+    r"(?:plans?|planned|planning|expects?|intends?|due|expected|scheduled|slated|preparing|prepares|readies|"
+    r"set) (?:to|for|in)\b|"
+    r"preparations? for|ready for|upcoming|forthcoming|planned|scheduled|next stop|looking forward to|"
+    r"gears? up for|ahead of|"
+    r"next (?:week|month|year|spring|summer|autumn|fall|winter)|tomorrow|later this (?:week|month|year))"
 )
 _TO_VERB = re.compile(r"(?:^|[PG]\.*|, [a-z ]{0,12})(?: both)? to (?:[a-z]+ ){0,3}$")
 
@@ -41,6 +47,12 @@ _PAST = re.compile(
     r"arrived|landed|"
     r"flew|went|came|travelled|traveled|returned|visited|was|were|brought|took|chose|picked|made|dined|"
     r"exchanged|sent)\b"
+)
+# "travels to L on Sunday": the present tense with a day is a plan; in a headline, without one, it is news
+_PRESENT = re.compile(r"(?:travels|flies|heads|goes|comes|arrives|visits|meets|hosts|returns)\b")
+_DAY_AHEAD = re.compile(
+    r"\b(?:on|this) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|"
+    r"\b(?:next|later this) \w+|\btomorrow\b"
 )
 _AUXILIARY = re.compile(
     r"\b(?:to|be|been|being|is|are|was|were|will|would|not|may|might|could|if|whether|"
@@ -69,15 +81,18 @@ def status_of(left: str, right: str, trigger: str = "") -> Status:
     around = f"{left} | {right[:80]}"
     if _INVITED.search(around):
         return Status.PLANNED if ACCEPTED.search(around) else Status.PROPOSED
+    if _PRESENT.match(trigger) and _DAY_AHEAD.search(f"{left} | {right[:60]}"):
+        return Status.PLANNED
     if _COMING.search(left) or _TO_VERB.search(left) or _coming_after(right):
         return Status.PLANNED
     return Status.HELD
 
 
 _AFTER = re.compile(
-    r"^[^;,]{0,60}?\b(?:will|would|is|are|was|were)(?: also)? (?:be\b|to\b|due\b|expected\b|set\b|scheduled\b|"
+    r"^[^;,]{0,160}?\b(?:will|would|is|are|was|were)(?: also)? (?:be\b|being (?:prepared|planned|arranged|"
+    r"organi[sz]ed|discussed|worked)\b|to\b|due\b|expected\b|set\b|scheduled\b|"
     r"planned\b|take\b)|"
-    r"^[^;,]{0,40}\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|tomorrow|scheduled|planned|"
+    r"^[^;,]{0,100}\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|tomorrow|scheduled|planned|"
     r"later this)\b"
 )
 

@@ -20,6 +20,7 @@ _COMES = re.compile(
     r"ing)?|for|then|"
     r"(?:travel\w*|fl\w+|come|came|go|went|head\w*) to)(?: [a-z-]+){0,3}[ .']*$"
 )
+_VERB = re.compile(r"\b(?:travels|flies|heads|goes|comes|arrives|travell?ed|flew|came|went|arrived|attended)\b")
 _HOSTED = re.compile(r"^[^;]{0,40}\b(?:which|at which|where|hosted by|that)\b[^;]{0,50}P")
 _REMOTE = re.compile(r"\b(?:virtual|video|online|remote)")
 
@@ -51,7 +52,7 @@ def summits(line: Line, world: World, named: re.Pattern[str] | None) -> Iterator
         if not visitors or negated(left, right) or not _comes(line, start, end):
             continue
         yield Candidate(
-            line, start, end, Kind.SUMMIT, status_of(left, line.text[end : end + 120]), (visitors[0],), place=place,
+            line, start, end, Kind.SUMMIT, status_of(left, line.text[end : end + 120], _verb(left)), (visitors[0],), place=place,
             host=place.country, background=told_before(left, right),
         )  # fmt: skip
 
@@ -62,6 +63,12 @@ def _place(line: Line, end: int, world: World) -> PlaceMention | None:
     after = [at for at in cities if at >= end] or cities[-1:]  # else before it: "in L, where he attended the summit"
     place = line.places[after[0]] if after else None
     return place if place and place.country in world.side_by_country else None
+
+
+def _verb(left: str) -> str:
+    """The verb of going or coming before the name of a gathering."""
+    found = _VERB.search(left)
+    return found[0] if found else ""
 
 
 def _comes(line: Line, start: int, end: int) -> bool:

@@ -29,7 +29,7 @@ _HELD = re.compile(
 )
 _SUM = re.compile(
     r"^[^;]{0,60}?\b(?:\d+|dozens of|many|several|forty|thirty|four|five|ten|a dozen|how many|countless) times\b|"
-    r"^ (?:so |very )?(?:often|regularly|frequently|every|each year|annually)\b"
+    r"^[^;,]{0,40} (?:often|regularly|frequently|every|each year|annually)\b"
 )
 _COUNTING = re.compile(r"\b(?:how (?:often|many times)|whenever|every time|each time|not)\b[^;,]{0,60}$")
 # talks of this sort are not the leaders' own: "peace talks", "trade negotiations"
@@ -38,8 +38,9 @@ _OF_OTHERS = re.compile(
     r"four-way|quadrilateral|high-level|initial|expert|ministerial|wake-up|phone-in|cold|close|last|roll|"
     r"curtain)(?: [a-z]+)? $"
 )
-_NAMED_SO = re.compile(r" P\.* (?:an?|his|her|their|the|my|our|\")")  # "called P an old friend"
+_NAMED_SO = re.compile(r" P\.* (?:(?:an?|his|her|their|the|my|our)\b|\")")  # "called P an old friend"
 _THAT = re.compile(r"\b(?:that|this|its|his|her)(?: [a-z-]+){0,2} $")  # "fear that talks could go ahead"
+_MEDIUM_ALONE = re.compile(r"(?:by|over|on|via) ")
 _NEXT_TO = re.compile(r"\b(?:preceded|followed) by (?:an? )(?:[a-z-]+ ){0,2}$")
 _PLENTY = re.compile(
     r"\b(?:all|any|every|each|some|many|most|such|other|several|of|more|our|my|your|these)(?: [a-z-]+)? $"
@@ -186,6 +187,9 @@ def _medium(trigger: Trigger, left: str, right: str) -> Kind:
 def _parties(line: Line, world: World, trigger: Trigger, start: int, end: int) -> _Found:
     """The names around a trigger, or that it only refers to an interaction told of before."""
     text, noun = line.text, trigger.form is Form.NOUN
+    if _MEDIUM_ALONE.match(text, start):  # "P briefed P by phone"
+        everyone = _all(line, world)
+        return _Found(everyone if len(sides_of(everyone, world)) == 2 else ())
     with_whom = partner(line, end, trigger.form)
     if trigger.form is Form.OBJECT and (not with_whom.names or _NAMED_SO.match(text, end)):
         return _Found()
@@ -202,10 +206,10 @@ def _parties(line: Line, world: World, trigger: Trigger, start: int, end: int) -
         return _Found(group=by_whom.group and not with_whom.names)
     if _OF_OTHERS.search(left):
         return _Found()
-    return _noun(line, world, left, names if with_whom.names else (), by_whom.group, text[end - 1] == "s")
+    return _noun(line, world, left, names if with_whom.names else (), by_whom.group, text[start:end])
 
 
-def _noun(line: Line, world: World, left: str, partners: tuple[str, ...], group: bool, plural: bool) -> _Found:
+def _noun(line: Line, world: World, left: str, partners: tuple[str, ...], group: bool, words: str) -> _Found:
     """The parties of a noun that does not have both beside it."""
     everyone = _all(line, world)
     both = len(sides_of(everyone, world)) == 2
@@ -219,7 +223,7 @@ def _noun(line: Line, world: World, left: str, partners: tuple[str, ...], group:
         return _Found(group=True)
     if _PLENTY.search(left):
         return _Found()
-    if (definite(left) and not (plural and _THAT.search(left))) or (
+    if (definite(left) and not (words.endswith("s") and _THAT.search(left))) or (
         not left.strip(' ."-•') and line.text.startswith("talks")
     ):
         return _Found(shared=True)

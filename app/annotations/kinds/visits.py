@@ -40,6 +40,10 @@ _GOING = re.compile(
 _LISTED = re.compile(
     r"(?:^|[;:,-] )(?P<who>P)\.*(?: again| back)? in" + _PLACE.format(name="g") + r"(?![^;]{0,40}\b(?:said|told)\b)"
 )
+_ACCEPTING = re.compile(
+    r"\baccept(?:ed|s) (?:the|his|her|their|this|that|an) (?:[a-z]+ )?invit(?:ation|e)\b|"
+    r"\binvitation (?:was|has been|had been) [\"a-z ]{0,24}accepted\b"
+)
 # what a host says to the guest: "We are expecting you next spring on a state visit to L"
 _EXPECTING = re.compile(
     r"\b(?:expect(?:ing)?|invite|inviting|welcom(?:e|ing)|see(?:ing)?|wait(?:ing)? for|await(?:ing)?|receiv(?:e|"
@@ -72,6 +76,9 @@ def visits(line: Line, world: World, taken: Sequence[PlaceMention | None]) -> It
         candidate = _going(line, world, match, place, bool(taken))
         if candidate is not None:
             yield candidate
+    for match in _ACCEPTING.finditer(line.text):
+        if not negated(line.text[: match.start()], line.text[match.end() :]):
+            yield Candidate(line, match.start(), match.end(), Kind.VISIT, Status.PLANNED, shared=True)
     for match in _EXPECTING.finditer(line.text):
         place = line.places.get(match.start("g"))
         if place is not None and place.country in world.side_by_country:
