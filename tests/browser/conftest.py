@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.main import create_app
 from app.model.world import World
+from app.settings import Settings
 from tests.conftest import ROOT
 from tests.pages.tracker import filled
 
@@ -25,11 +27,10 @@ REFUSED = "the server responded with a status of 4"  # the browser's own word on
 Opener = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[str]:
-    """The address of a running site."""
-    app = create_app(filled(tmp_path_factory.mktemp("served"), world))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """Runs the site that settings describe; its address."""
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -37,6 +38,13 @@ def site(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[str
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[str]:
+    """The address of a running site."""
+    with served(filled(tmp_path_factory.mktemp("served"), world)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +63,13 @@ def open_page(browser: Browser, site: str) -> Iterator[Opener]:
     contexts = []
 
     def opened(
-        address: str = "/", *, width: int = 1280, height: int = 900, dark: bool = False, js: bool = True
+        address: str = "/",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        js: bool = True,
+        goes_offline: bool = False,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -64,7 +78,8 @@ def open_page(browser: Browser, site: str) -> Iterator[Opener]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: said.append(message.text) if REFUSED not in message.text else None)
+        if not goes_offline:
+            page.on("console", lambda message: said.append(message.text) if REFUSED not in message.text else None)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: None if request.url.startswith(site) else said.append(request.url))
         page.goto(site + address)
