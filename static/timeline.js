@@ -90,12 +90,22 @@
     if (to) to.focus({ preventScroll: true });
   }
 
+  // Where a request does not come through, the browser goes there itself and says why.
+  document.addEventListener("htmx:error", ({ detail }) => {
+    const request = detail && detail.ctx && !detail.ctx.response && detail.ctx.request;
+    if (request) location.assign(request.action);
+  });
+
   // Drag over the coverage chooses a span, drag over the lanes moves it: both end in the form of the two dates.
-  const iso = (time) => new Date(time).toISOString().slice(0, 10);
+  const iso = (time) => new Date(time).toISOString();
+  const turn = (time) => {
+    const day = new Date(time);
+    return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + (day.getUTCDate() > 15), 1);
+  };
   function show(first, last) {
-    const months = last - first > 90 * DAY;
-    $("from").value = iso(first).slice(0, months ? 7 : 10);
-    $("to").value = iso(last).slice(0, months ? 7 : 10);
+    const months = last - first > 90 * DAY; // long spans begin and end with a month
+    $("from").value = months ? iso(turn(first)).slice(0, 7) : iso(first).slice(0, 10);
+    $("to").value = months ? iso(turn(last + DAY) - DAY).slice(0, 7) : iso(last).slice(0, 10);
     $("span").requestSubmit();
   }
   const ends = (of) => [Date.parse(of.dataset.first), Date.parse(of.dataset.last) + DAY];

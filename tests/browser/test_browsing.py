@@ -69,6 +69,7 @@ def test_back_and_forward_show_what_was_there(open_page: Opener) -> None:
     wait_for(page, "/?topic=ukraine")
     expect(page.locator("#topic-ukraine")).to_have_attribute("aria-current", "true")
     expect(page.locator("#lane-call")).not_to_have_attribute("aria-current", "true")
+    assert len(tab_stops(page)) == 7
     page.go_back()
     wait_for(page, "/")
     expect(page.locator("#sum")).to_contain_text("106 held")
@@ -183,6 +184,36 @@ def test_a_drag_over_the_coverage_chooses_its_span(open_page: Opener) -> None:
     page.wait_for_url("**/?from=2020*")
 
 
+def test_a_drag_over_the_lanes_moves_them(open_page: Opener) -> None:
+    page = open_page("/?from=2020&to=2021")
+    box = page.locator("#lanes").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.25, box["y"] + 60, steps=5)
+    page.mouse.up()
+    wait_for(page, "/?from=2021&to=2022")
+
+
+def test_a_drag_that_ends_on_a_mark_does_not_open_it(open_page: Opener) -> None:
+    page = open_page("/?from=2025&to=2025")
+    mark = page.locator(f"#m-{CALL} use").bounding_box()
+    assert mark
+    page.mouse.move(mark["x"] + 8, mark["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(mark["x"] + 120, mark["y"] + 8, steps=5)
+    page.mouse.up()
+    page.wait_for_url("**/?from=2024*")
+
+
+def test_the_wheel_scrolls_the_page_and_never_the_band(open_page: Opener) -> None:
+    page = open_page(height=500)
+    page.locator("#lanes").hover()
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("scrollY > 100")
+    assert page.url.endswith("/")
+
+
 def test_check_boxes_apply_at_once_and_follow_their_chips(open_page: Opener) -> None:
     page = open_page()
     page.locator("#more summary").click()
@@ -213,6 +244,13 @@ def test_a_wrong_date_is_answered_in_the_page(open_page: Opener) -> None:
     with page.expect_response(lambda answer: answer.status == 400):
         page.locator("#show").click()
     expect(page.locator("h1")).to_have_text("This filter cannot be read")
+
+
+def test_where_the_server_is_out_of_reach_the_browser_says_so(open_page: Opener) -> None:
+    page = open_page(goes_offline=True)
+    page.context.set_offline(True)
+    page.locator("#topic-taiwan").click()
+    page.wait_for_url("chrome-error://**")
 
 
 def test_only_the_sentence_under_the_title_is_announced(open_page: Opener) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import html
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from fastapi.testclient import TestClient
 
 from app.model.world import World
 from app.pages.site import STATIC
+from app.settings import Settings
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 CALL = "2025-02-24-xi-putin-call"
@@ -211,6 +213,19 @@ def test_nothing_lives_at_an_unknown_address(client: TestClient) -> None:
     assert problem.status_code == 404
     assert problem.headers["content-type"] == "application/problem+json"
     assert problem.json()["status"] == 404
+
+
+def test_a_defect_gets_a_readable_page_that_is_guarded_too(
+    tmp_path: Path, opened: Callable[[Settings], TestClient]
+) -> None:
+    broken = opened(Settings(database_url=f"sqlite:///{tmp_path / 'empty.db'}", _env_file=None))
+    answer = broken.get("/")
+    assert answer.status_code == 500
+    assert "Something went wrong here" in answer.text
+    assert "Traceback" not in answer.text
+    assert "content-security-policy" in answer.headers
+    assert broken.get("/readyz").status_code == 503
+    assert broken.get("/healthz").status_code == 200
 
 
 def test_every_answer_is_guarded(client: TestClient) -> None:
