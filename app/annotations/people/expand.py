@@ -49,12 +49,30 @@ def title_before(line: Line, name: int, floor: int) -> TitleWords:
             office.insert(0, key)
         elif _joins(line, index, floor) and (noun or title.country):
             index -= 1
+        elif not noun and (start := _of_office(line, index, floor)) is not None:
+            office[:0] = words.keys[start:index]
+            index = title.first = start
+            noun = True
         else:
             break
     if not noun and title.country is None:
         return TitleWords(name)
     title.office = " ".join(word for word in office if word not in PAST)
-    return _trimmed(line, title, name, noun)
+    title = _trimmed(line, title, name, noun)
+    if floor < title.first < name and words.keys[title.first - 1] == "the":
+        title.first -= 1  # "the … president, So-and-so"
+    return title
+
+
+def _of_office(line: Line, index: int, floor: int) -> int | None:
+    """Where an office that ends in "of …" begins: "Secretary of State", "Minister of Foreign Affairs"."""
+    keys = line.words.keys
+    start = index
+    while start > max(floor, index - 3) and keys[start - 1] in MODIFIERS:
+        start -= 1
+    if start == index or start - 2 < floor or keys[start - 1] != "of" or keys[start - 2] not in NOUNS:
+        return None
+    return start - 2
 
 
 def _before_possessive(line: Line, index: int) -> int:
@@ -75,10 +93,10 @@ def _joins(line: Line, index: int, floor: int) -> bool:
     key, before = words.keys[index - 1], words.keys[index - 2]
     if key == "-":
         return words.glued(index) and words.glued(index - 1) and (before in MODIFIERS or before in NOUNS)
-    if key == "of":
+    if key == "of" or (key == "to" and words.keys[index] == "the"):
         return before in NOUNS or before in MODIFIERS
-    if key in {"the", "'s"}:
-        return before == "of"
+    if key == "the":
+        return before in {"of", "to"} and words.keys[index - 3] in NOUNS
     return False
 
 
@@ -87,11 +105,14 @@ def _introduced(line: Line, comma: int, floor: int) -> bool:
     words = line.words
     if comma - 1 < floor or words.keys[comma - 1] not in NOUNS:
         return False
-    back = comma - 1
-    while back > floor and (words.keys[back] in NOUNS or words.keys[back] in MODIFIERS):
+    back = comma
+    while back > floor:
+        if back in line.country_ends or _before_possessive(line, back) in line.country_ends:
+            return True
+        if words.keys[back - 1] not in NOUNS and words.keys[back - 1] not in MODIFIERS:
+            break
         back -= 1
-    named = back + 1 in line.country_ends or _before_possessive(line, back + 1) in line.country_ends
-    return named or words.keys[back] == "the"
+    return words.keys[back - 1] == "the"
 
 
 def _trimmed(line: Line, title: TitleWords, name: int, noun: bool) -> TitleWords:

@@ -15,8 +15,10 @@ from app.model.annotation import Form
 _VERBS = word_set(
     """had have has were are will would can could should may might did do also then last first both met spoke talked
     agreed discussed held exchanged shook sat signed said told made took went shared vowed pledged dined walked , . ;
-    ) never often even , again reaffirmed hailed praised called announced declared"""
+    ) never often even again reaffirmed hailed praised called announced declared since this next"""
 )
+# What only people together do: "they met" means the two in mind.
+_TOGETHER = word_set("met meet spoke speak talked talk dined dine conversed")
 _COUNTS = frozenset({"two", "both"})
 
 
@@ -63,7 +65,7 @@ class Group:
 
     def _pair(self, discourse: Discourse) -> tuple[str, ...]:
         if self.office == "they":
-            return discourse.group
+            return discourse.group or (discourse.pair if self.counted else ())
         here = self._counterparts(list(discourse.here), discourse)
         pair = here or discourse.pair
         if pair and self._hold(pair, discourse):
@@ -87,7 +89,8 @@ class Group:
         return all(discourse.lexicon.has_held(name, self.office) for name in pair)
 
     def _near(self, pair: tuple[str, ...], discourse: Discourse) -> bool:
-        return all(self.line.index - discourse.seen.get(name, -9) <= 2 for name in pair)
+        reach = 2 if self.office == "leader" else 6  # "the leaders" may be many, "the heads of state" are the two
+        return all(self.line.index - discourse.seen.get(name, -9) <= reach for name in pair)
 
 
 def find_groups(line: Line, taken: bytearray) -> Iterator[Group]:
@@ -102,7 +105,8 @@ def find_groups(line: Line, taken: bytearray) -> Iterator[Group]:
         elif key == "two" and keys[index - 1 : index] == ["the"] and _stands_alone(line, index):
             group = Group(line, index - 1, index + 1, "leader", counted=True)
         elif key == "they":
-            group = Group(line, index, index + 1, "they")
+            together = not _TOGETHER.isdisjoint(keys[index + 1 : index + 4])
+            group = Group(line, index, index + 1, "they", counted=together)
         if group is not None:
             floor = group.last
             yield group

@@ -20,6 +20,7 @@ class NamePart:
 
     person: Person
     full: bool
+    nick: bool = False  # a short name unlike the family name: it tells only where the person is named in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def _unique(people: Iterable[Person]) -> tuple[Person, ...]:
 def _names(people: Iterable[Person]) -> Iterator[tuple[str, NamePart]]:
     for person in people:
         for name in {spelling for written in (person.name, *person.aliases) for spelling in _spellings(written)}:
-            yield name, NamePart(person, full=len(Words(name)) > 1)
+            full = len(Words(name)) > 1
+            yield name, NamePart(person, full, nick=not full and name[:3] not in person.family)
         if person.family != person.name:
             yield person.family, NamePart(person, full=False)
 

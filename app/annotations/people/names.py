@@ -33,7 +33,8 @@ _OPENERS = word_set(
 # What makes of a family name something other than a person.
 _THINGS = word_set(
     """administration tower towers organization organisation foundation era regime doctrine jr junior sr street avenue
-    university institute center centre team campaign accounts effect airport hotel plaza thought dynasty"""
+    university institute center centre team campaign accounts effect airport hotel plaza thought dynasty square
+    stadium prize memorial"""
 )
 
 _DAYS = word_set(
@@ -64,7 +65,8 @@ class _Hit:
 
     @property
     def full(self) -> tuple[Person, ...]:
-        return tuple(part.person for part in self.parts if part.full)
+        """Whom it names in full; two spellings of one person are one."""
+        return tuple({part.person.name: part.person for part in self.parts if part.full}.values())
 
     @property
     def family(self) -> str:
@@ -106,9 +108,13 @@ def _hits(line: Line, lexicon: Lexicon) -> list[_Hit]:
             if _is_thing(words, first, last):
                 continue
             start, namesake = _given_name(line, first, last, parts, lexicon, hits[-1].last if hits else 0)
-            if not namesake and start == first and _follows_family(line, last, parts, lexicon):
+            if any(part.nick for part in parts):
+                start, namesake = first, start < first or _goes_on(line, last)
+            elif not namesake and start == first and _follows_family(line, last, parts, lexicon):
                 namesake = True
         end = last + 1 if namesake and start == first else last
+        if namesake and (_is_square(words, end) or any(part.nick for part in parts)):
+            continue
         hits.append(_Hit(line, start, end, parts, title_before(line, start, hits[-1].last if hits else 0), namesake))
         if start < first and not namesake:  # "Vladimir V. …", with an initial
             hits[-1].parts = tuple(NamePart(part.person, full=True) for part in parts)
@@ -128,6 +134,16 @@ def _is_thing(words: Words, first: int, last: int) -> bool:
     if texts[last] == "'" and words.glued(last) and last + 1 < len(texts) and words.glued(last + 1):
         return follows.isalpha() and follows.lower() not in {"s", "d", "ll", "re", "ve"}
     return words.keys[last] in _THINGS or (texts[first] == "XI" and not _in_capitals(words, first, last))
+
+
+def _is_square(words: Words, index: int) -> bool:
+    """Whether a name goes on to a thing named after someone: "Kim Il Sung Square"."""
+    for place in range(index, min(index + 3, len(words))):
+        if words.keys[place] in _THINGS:
+            return True
+        if not words.texts[place][0].isupper():
+            return False
+    return False
 
 
 def _in_capitals(words: Words, first: int, last: int) -> bool:
@@ -174,6 +190,12 @@ def _follows_family(line: Line, last: int, parts: tuple[NamePart, ...], lexicon:
     return not known and lexicon.names.at(words, last) is None
 
 
+def _goes_on(line: Line, last: int) -> bool:
+    """Whether a short name is the given name of someone: "Vlad So-and-so"."""
+    words = line.words
+    return not line.headline and last < len(words) and _joined(words, last) and words.texts[last].istitle()
+
+
 def _joined(words: Words, index: int) -> bool:
     """Whether a word stands one space after the one before it."""
     return words.starts[index] - words.ends[index - 1] <= 1
@@ -216,6 +238,8 @@ def _settle(hit: _Hit, place: int, bearers: _Bearers, lexicon: Lexicon, publishe
         people = tuple(person for person in people if person.female)
     told, person = bearers.at(_family_key(hit), place)
     titled = _titled(hit, people, lexicon, published)
+    if any(part.nick for part in hit.parts) and not told:
+        return ()
     if told and not (len(titled) == 1 and person not in titled):
         return (person,) if person in people else ()
     if titled:

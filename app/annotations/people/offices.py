@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from app.annotations.people.discourse import Discourse
 from app.annotations.people.lexicon import Lexicon
 from app.annotations.people.lines import Found, Line
-from app.annotations.people.titles import HONORIFICS, LEADER_NOUNS, MODIFIERS, NOUNS, OTHERS, PAST, RANKS, same_office
+from app.annotations.people.titles import (
+    HELPERS,
+    HONORIFICS,
+    HUMANS,
+    LEADER_NOUNS,
+    MODIFIERS,
+    NOUNS,
+    OTHERS,
+    PAST,
+    RANKS,
+    same_office,
+)
 from app.model.annotation import Form
 from app.model.world import Person
 
@@ -58,10 +69,10 @@ class Title:
         today = _names(lexicon.holders(office, country, discourse.day)) if discourse.day else ()
         if self.past:
             return tuple(name for name in named if name not in today)
-        both = tuple(name for name in named if name in today)
-        if both or named:
-            return _latest(both or named, discourse)
-        if office not in RANKS:
+        met = tuple(name for name in named if name in discourse.seen) or named
+        if met:
+            return _latest(tuple(name for name in met if name in today) or met, discourse)
+        if not HELPERS.isdisjoint(office.split()):
             return ()  # of spokesmen and aides there are several: only one who was named is meant
         return today or ever
 
@@ -71,9 +82,20 @@ class Title:
             return ()
         held = discourse.recent(same_office(self.office))
         others = [name for name in held if name not in discourse.here]
-        if others or held:
-            return ((others or held)[0],)
-        return ()
+        absent = self._other_side(discourse) if not others and self._is_capital() else ()
+        return tuple(others[:1]) or absent or tuple(held[:1])
+
+    def _is_capital(self) -> bool:
+        return self.determiner == "the" and self.line.words.texts[self.last - 1][0].isupper()
+
+    def _other_side(self, discourse: Discourse) -> tuple[str, ...]:
+        """For "the President" of whom nobody spoke yet, where one side's is in the sentence: the other side's."""
+        sides = discourse.lexicon.world.side_by_country
+        present = [country for name in discourse.here if (country := discourse.country(name)) in sides]
+        absent = [country for country in sides if country not in present]
+        if len(present) != 1 or len(absent) != 1:
+            return ()
+        return _names(discourse.lexicon.holders(same_office(self.office), absent[0], discourse.day))
 
     def _other(self, discourse: Discourse) -> tuple[str, ...]:
         """For "his … counterpart": the one of equal rank in that country, or the other of the pair."""
@@ -120,7 +142,7 @@ def find_titles(line: Line, lexicon: Lexicon, taken: bytearray) -> Iterator[Titl
     for index, key in enumerate(words.keys):
         if key == "number" and index and words.keys[index - 1] == "opposite":
             key = "counterpart"
-        if key not in NOUNS or key in HONORIFICS or taken[index] or index < floor:
+        if (key not in NOUNS and key not in HUMANS) or key in HONORIFICS or taken[index] or index < floor:
             continue
         if _goes_on(line, index, taken):
             continue
@@ -160,9 +182,10 @@ def _title(line: Line, noun: int, floor: int, taken: bytearray) -> Title | None:
 
 def _before(line: Line, noun: int, floor: int, taken: bytearray) -> tuple[int, str | None, list[str], bool]:
     """What belongs to a title to the left of its noun: first word, country, words of the office, whether past."""
-    words, index, country, past = line.words, noun, None, False
+    words, country, past = line.words, None, False
     key = words.keys[noun]
     office = ["opposite number"] if key == "number" else [key]
+    index = noun - (key == "number")
     while index > floor and not taken[index - 1]:
         place = index - 2 if words.keys[index - 2 : index] == ["'", "s"] else index
         place = index - 1 if place == index and words.keys[index - 1] == "'" else place

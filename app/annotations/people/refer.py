@@ -12,33 +12,38 @@ from app.annotations.people.lexicon import Lexicon
 from app.annotations.people.lines import Found, Line
 from app.annotations.people.names import Names
 from app.annotations.people.offices import Title, find_titles
-from app.annotations.people.titles import NOUNS, PLURALS
+from app.annotations.people.strangers import Strangers
+from app.annotations.people.titles import HUMANS, NOUNS, PLURALS
 from app.model.annotation import Form
 
-_TRIGGERS = NOUNS | PLURALS.keys() | pronouns.PRONOUNS.keys() | {"two", "they", "number"}
+_TRIGGERS = NOUNS | HUMANS | PLURALS.keys() | pronouns.PRONOUNS.keys() | {"two", "they", "number"}
 
 
 def find_references(lines: list[Line], lexicon: Lexicon, names: Names, published: date | None) -> list[Found]:
     """Every mention that is no name, resolved as far as the text tells."""
     discourse = Discourse(lexicon, names.named, published)
+    strangers = Strangers()
     found: list[Found] = []
     for line in lines:
         discourse.begin(line)
-        for mention in _in_order(line, lexicon, names.by_line.get(line.index, []), discourse):
+        for mention in _in_order(line, lexicon, names.by_line.get(line.index, []), discourse, strangers):
             discourse.note(mention)
             if mention.form is not Form.NAME:
                 found.append(mention)
     return found
 
 
-def _in_order(line: Line, lexicon: Lexicon, named: list[Found], discourse: Discourse) -> Iterator[Found]:
+def _in_order(
+    line: Line, lexicon: Lexicon, named: list[Found], discourse: Discourse, strangers: Strangers
+) -> Iterator[Found]:
     """The mentions of a line; each that refers back is resolved when those before it are known."""
-    if _TRIGGERS.isdisjoint(line.words.keys):
-        yield from named
-        return
     taken = bytearray(len(line.words))
     for name in named:
         taken[name.first : name.last] = b"\x01" * (name.last - name.first)
+    named = [*named, *strangers.find(line, taken)]
+    if _TRIGGERS.isdisjoint(line.words.keys):
+        yield from sorted(named, key=lambda name: name.first)
+        return
     waiting: list[Found | Group | Title | pronouns.Pronoun] = [
         *named,
         *find_groups(line, taken),

@@ -22,6 +22,15 @@ NOUNS = HONORIFICS | word_set(
     nominee lawmaker correspondent reporter activist academician judge attorney billionaire"""
 )
 
+# Those who serve an office: several at a time hold one.
+HELPERS = word_set("spokesperson aide adviser ambassador envoy deputy assistant diplomat negotiator official vice")
+
+# Nouns for someone whom no office tells: they take up what "he" means, no more.
+HUMANS = word_set(
+    """official guard source expert historian scholar researcher fellow man woman student teacher visitor resident
+    interviewer author writer journalist broker trader sculptor baker violinist conductor soldier officer interpreter"""
+)
+
 # Words that stand inside a title before its noun.
 MODIFIERS = word_set(
     """former then late ex acting vice deputy first second prime foreign defence defense interior finance trade
