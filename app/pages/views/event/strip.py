@@ -40,7 +40,7 @@ def axis(dating: Dating, evidence: Iterable[DateEvidence]) -> tuple[Period, ...]
         monday = first - _DAY * (first.weekday() + 14)
         return tuple(Period.of_day(monday + _DAY * n) for n in range(min((last - monday).days + 8, _MOST)))
     if dating.period.days <= 36:
-        return tuple(Period.of_day(first + _DAY * n) for n in range(-4, dating.period.days + 5))
+        return tuple(Period.of_day(first + _DAY * n) for n in range(-4, dating.period.days + 4))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if months <= 36:
         at = first.year * 12 + first.month - 1
