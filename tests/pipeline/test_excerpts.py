@@ -11,10 +11,13 @@ from app import pipeline
 from app.model.annotation import Annotations
 from app.model.article import Article
 from app.model.report import Reading
-from app.model.world import World
 from app.reports.reading import reading_record
 from app.store.audit import excerpts_of
 from app.store.codec import decode, encode
+from app.store.seeds import load_world
+from tests.conftest import SEEDS
+
+WORLD = load_world(SEEDS)
 
 # Pieces of the sort of text that is read here, among them what counts in other units than code points.
 PIECES = st.sampled_from(
@@ -37,9 +40,9 @@ TEXTS = st.lists(PIECES | st.text(max_size=20), min_size=1, max_size=12).map("".
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS.filter(lambda text: bool(text.strip()) and "\x00" not in text))
-def test_every_span_says_what_the_body_says(world: World, body: str) -> None:
+def test_every_span_says_what_the_body_says(body: str) -> None:
     article = Article("x", body)
-    annotations, reading = pipeline.read(article, world)
+    annotations, reading = pipeline.read(article, WORLD)
     assert decode(Annotations, encode(annotations)) == annotations
     kept = decode(Reading, encode(reading))
     assert kept == reading

