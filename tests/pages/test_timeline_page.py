@@ -58,7 +58,12 @@ def test_a_topic_narrows_the_list_and_leaves_the_rest_of_the_band_as_outlines(cl
     assert listed(page) == [CALL]
     assert len(marked(page)) == 107
     assert page.count('class="out"') == 105
-    assert summary(page).startswith("1 of 108 events: 1 held.")
+    assert summary(page).startswith("1 of 108 events, held.")
+
+
+def test_the_sentence_names_each_status_that_there_is(client: TestClient) -> None:
+    assert summary(get(client, "/?from=2026&to=2027")).startswith("4 of 108 events: 2 held, 2 planned.")
+    assert summary(get(client, "/?from=2013&to=2013")).startswith("6 of 108 events, all held. All are known")
 
 
 def test_every_chosen_filter_is_removed_by_one_link(client: TestClient) -> None:

@@ -66,7 +66,6 @@ class Filters:
     chosen: tuple[Loose, ...]
     all_href: str
     facets: tuple[Facet, ...]
-    open: bool
     hidden: tuple[tuple[str, str], ...]
     search: tuple[tuple[str, str], ...]
 
@@ -83,7 +82,6 @@ def filters_of(wanted: Filter, counts: Counts, whole: Counts, every_topic: int, 
         chosen=tuple(one for one in loosened(wanted, world) if not one.id.startswith("no-topic")),
         all_href=urls.address(Filter(sort=wanted.sort, limit=wanted.limit)),
         facets=facets,
-        open=any(getattr(wanted, name) for name in own - {"kinds"}),  # kinds are chosen beside the band too
         hidden=urls.pairs(wanted.but(**dict.fromkeys(own, ()))),
         search=urls.pairs(wanted.but(words="")),
     )

@@ -108,14 +108,19 @@ def _sum(found: Gathered, wanted: Filter, inside: Sequence[Mark], complete: bool
     total = found.listing.total
     if not total:
         return (("No event", True), (" is here yet." if not wanted.narrows else " fits all of these filters.", False))
+    held = [(status, sum(mark.status is status for mark in inside)) for status in Status]
+    by_status = [(count, wording.STATUSES[status].lower()) for status, count in held if count]
     parts: list[tuple[str, bool]] = []
     if wanted.narrows:
-        parts += [(f"{total:,}", True), (f" of {len(found.marks):,} events: ", False)]
-    by_status = [(status, sum(mark.status is status for mark in inside)) for status in Status]
-    for place, (status, count) in enumerate((status, count) for status, count in by_status if count):
-        parts += [(", ", False)] if place else []
-        parts += [(f"{count:,}", True), (f" {wording.STATUSES[status].lower()}", False)]
-    parts.append((". ", False))
+        parts += [(f"{total:,}", True), (f" of {wording.many(len(found.marks), 'event')}", False)]
+    if wanted.narrows and len(by_status) == 1:
+        parts.append((f", {'all ' if total > 1 else ''}{by_status[0][1]}. ", False))
+    else:
+        parts += [(": ", False)] if wanted.narrows else []
+        for place, (count, words) in enumerate(by_status):
+            parts += [(", ", False)] if place else []
+            parts += [(f"{count:,}", True), (f" {words}", False)]
+        parts.append((". ", False))
     parts += _told(found, inside, complete)
     undated = sum(mark.first is None for mark in inside)
     if undated:
