@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app.pages import errors
-from app.pages.headers import SecurityHeaders
+from app.pages.headers import HeadersAlone, SecurityHeaders
 from app.pages.routes import routers
 from app.pages.site import STATIC, PageSettings, Site, templates
 from app.settings import Settings
@@ -38,4 +38,5 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(HeadersAlone)
     return app

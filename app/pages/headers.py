@@ -1,4 +1,4 @@
-"""Headers that every answer carries: nothing runs or loads but this site's own files."""
+"""Headers that every answer carries: nothing runs or loads but this site's own files. HEAD gets them alone."""
 
 from __future__ import annotations
 
@@ -49,3 +49,21 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, sending)
+
+
+class HeadersAlone:
+    """Answers HEAD wherever GET is answered, as link checkers and link previews expect, without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, HEAD as GET, and keep the body of its answer back."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self.app({**scope, "method": "GET"}, receive, sending)

@@ -242,6 +242,14 @@ def test_every_answer_is_guarded(client: TestClient) -> None:
         assert headers["referrer-policy"] == "same-origin"
 
 
+def test_head_gets_the_headers_of_get_without_its_body(client: TestClient) -> None:
+    answer = client.head("/?topic=ukraine")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.content == b""
+    assert client.head("/nowhere").status_code == 404
+
+
 def test_nothing_is_inline_and_nothing_comes_from_elsewhere(client: TestClient) -> None:
     page = get(client, "/")
     assert not re.search(r"\sstyle=|<style|\son\w+=|javascript:", page)
