@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from app.model.dates import DateEvidence, Dating, Period
+from app.model.dates import Constraint, DateEvidence, Dating, Days, Period
 from app.model.event import Event
 from app.model.text import Span
 from app.pages.views import wording
@@ -89,7 +90,7 @@ def _argument(one: DateEvidence, event: Event, sources: Sources, axis: Sequence[
         where = f"Chronology, {wording.many(len(event.chronology.sources), 'link')}"
     else:
         words, where = hint.words, "Given with the article"
-    on = strip.touched(axis, hint.days())
+    on = strip.touched(axis, _days(hint))
     return Argument(
         verdict=("For, decides" if one.decides else "For") if one.supports else "Against",
         css=("decides" if one.decides else "for") if one.supports else "against",
@@ -103,6 +104,14 @@ def _argument(one: DateEvidence, event: Event, sources: Sources, axis: Sequence[
         cells=strip.cells(on),
         allowed=strip.allowed(axis, on),
     )
+
+
+def _days(hint: Constraint) -> Days:
+    """The days to draw: a hint gives first days, so what is said to begin on one day is drawn with all its days."""
+    days = hint.days()
+    if hint.length and len(days) == 1:
+        return Days.of((Period(days.first, days.first + timedelta(days=hint.length - 1)),))
+    return days
 
 
 def _around(source: Source, span: Span) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.model.event import Event
@@ -65,7 +65,7 @@ def _source(source: Source, event: Event) -> SourceView:
         named(source.stored),
         article_path(article.id),
         _about(source),
-        tuple(_paragraphs(source, reports)),
+        tuple(_paragraphs(source, reports, event)),
     )
 
 
@@ -83,11 +83,10 @@ def _about(source: Source) -> str:
     return " ".join(f"{one}." for one in sentences if one)
 
 
-def _paragraphs(source: Source, reports: Iterable[Report]) -> Iterator[Shown]:
+def _paragraphs(source: Source, reports: Sequence[Report], event: Event) -> Iterator[Shown]:
     body = source.stored.article.body
-    reports = tuple(reports)
     telling = sorted({one.span for report in reports for one in (report.excerpt, *report.mentions)})
-    claimed = {one.span for report in reports for one in _claims(report) if one.article == source.stored.article.id}
+    claimed = {one.span for one in _claims(reports, event) if one.article == source.stored.article.id}
     shown: dict[Span, list[Span]] = {}
     for sentence in telling:
         shown.setdefault(_context(source, sentence), []).append(sentence)
@@ -97,14 +96,15 @@ def _paragraphs(source: Source, reports: Iterable[Report]) -> Iterator[Shown]:
         yield Shown(pieces, source.passage(sentences[0]))
 
 
-def _claims(report: Report) -> Iterator[Excerpt]:
+def _claims(reports: Iterable[Report], event: Event) -> Iterator[Excerpt]:
     """The passages that give the event's values; people and topics would underline half a sentence."""
-    for claim in (report.kind, report.status, report.place, report.duration_minutes):
-        if claim:
-            yield claim.excerpt
-    for hint in report.constraints:
-        if hint.excerpt:
-            yield hint.excerpt
+    for report in reports:
+        for claim in (report.kind, report.status, report.place, report.duration_minutes):
+            if claim:
+                yield claim.excerpt
+    for one in event.dating.evidence:
+        if one.constraint.excerpt:
+            yield one.constraint.excerpt
 
 
 def _context(source: Source, sentence: Span) -> Span:

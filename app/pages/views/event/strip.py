@@ -86,7 +86,7 @@ def ticks(axis: Sequence[Period]) -> Iterator[Tick]:
     lately = 0.0
     for place, cell in enumerate(axis):
         share = (place + 0.5) / len(axis)
-        if _begins(cell) and share - lately >= 0.28 and share <= 0.78:
+        if _begins(cell) and share - lately >= 0.24 and share <= 0.8:
             lately = share
             yield Tick(percent(place + 0.5, len(axis)), _cell_words(cell), "")
     yield Tick("100%", _cell_words(axis[-1]), "last")
