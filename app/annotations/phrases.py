@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 Payload = TypeVar("Payload")
 
-_WORD = re.compile(r"[^\W_]+|[^\s\w]|_")
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\s\w]|_")  # accents may be marks of their own
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 
 
@@ -25,7 +25,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word if word != "`" else "'"
     plain = unicodedata.normalize("NFKD", word.translate(_APOSTROPHES))
-    return "".join(ch for ch in plain if not unicodedata.combining(ch)).replace("ı", "i")
+    return "".join(ch for ch in plain if not unicodedata.combining(ch)).replace("ı", "i") or word
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -110,7 +110,7 @@ def test_titles_mean_the_holder_of_the_office(expected: str) -> None:
     [
         ("[The U.S. president|Trump] objected.", date(2025, 3, 1)),
         ("[The U.S. president|Biden] objected.", date(2024, 3, 1)),
-        ("[The US president|Trump/Biden/Obama] objected.", None),
+        ("[The US president|Trump/Biden/Obama/Bush/Clinton/Reagan/Nixon] objected.", None),
     ],
 )
 def test_an_office_is_that_of_the_day(expected: str, published: date | None) -> None:

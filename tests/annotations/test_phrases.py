@@ -19,6 +19,7 @@ def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("XI JINPING", [("XI JINPING", ("full",))]),
         ("xi jinping", []),
         ("tell us of the US", [("US", ("us",))]),
+        ("Erdog\u0306an", [("Erdog\u0306an", ("er",))]),
         ("Erdoğan, ERDOĞAN", [("Erdoğan", ("er",)), ("ERDOĞAN", ("er",))]),
         ("the People’s Daily", [("People’s Daily", ("pd",))]),
         ("Xiamen", []),
