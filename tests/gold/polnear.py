@@ -66,7 +66,7 @@ def main() -> None:
         body = article["text"]
         text = nlp.Text(body, blocks.find_blocks(body), language)
         found = quotes.find_quotes(text, world, people.find_people(text, world, None), wide=not asked.narrow)
-        print(json.dumps({"id": article["id"], "quotes": [row(body, quote) for quote in found]}))
+        sys.stdout.write(json.dumps({"id": article["id"], "quotes": [row(body, quote) for quote in found]}) + "\n")
 
 
 if __name__ == "__main__":

@@ -14,22 +14,24 @@ from app.annotations.quotes.lexicon import SPEECH, WIDE
 from app.annotations.quotes.marks import find_marked
 from app.annotations.quotes.reports import find_reports
 from app.annotations.quotes.settle import settle
-from app.annotations.quotes.speakers import Speakers
+from app.annotations.quotes.speakers.resolve import Speakers
 from app.annotations.quotes.transcripts import find_turns
 from app.annotations.quotes.units import Unit, make_units
 from app.model.annotation import PersonMention, Quote, Role
 from app.model.world import World
 
+_MOST = 10_000  # sentences; what has more is no article
+
 
 def find_quotes(text: Text, world: World, people: tuple[PersonMention, ...], wide: bool = False) -> tuple[Quote, ...]:
     """Every attributed quotation of a text, in order. `wide` adds thoughts and attitudes ("wants", "believes")."""
+    if len(text.sentences) > _MOST:
+        return ()
     frames = WIDE if wide else SPEECH
     turns = find_turns(text, people)
     taken = frozenset(index for turn in turns for index in turn.blocks)
     blocks = [
-        (index, block.span)
-        for index, block in enumerate(text.blocks)
-        if block.role is Role.TEXT and index not in taken
+        (index, block.span) for index, block in enumerate(text.blocks) if block.role is Role.TEXT and index not in taken
     ]
     units = [unit for unit in make_units(text, find_marked(text.body, blocks), frames) if unit.block not in taken]
     drafts: list[tuple[Unit, list[Draft]]] = []

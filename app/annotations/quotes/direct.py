@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
-from app.annotations.quotes.according import source_of
 from app.annotations.quotes.drafts import Draft
-from app.annotations.quotes.grammar import (
+from app.annotations.quotes.grammar.according import source_of
+from app.annotations.quotes.grammar.phrases import (
     FINITE,
     NOMINAL,
     Phrase,
@@ -19,9 +19,9 @@ from app.annotations.quotes.grammar import (
     phrase,
     voice,
 )
+from app.annotations.quotes.grammar.voices import speaker_in
 from app.annotations.quotes.lexicon import PHRASAL, SPEECH, Frame
 from app.annotations.quotes.units import Unit
-from app.annotations.quotes.voices import speaker_in
 from app.model.annotation import QuoteType
 
 _REACH = 14
@@ -62,7 +62,7 @@ def _resumes(unit: Unit, number: int) -> bool:
 
 def introduce(drafts: list[Draft], last: Unit, frames: Mapping[str, Frame]) -> None:
     """Speakers for a quotation whose sentence before ends in a colon: "He went on:" and a new paragraph."""
-    if last.doc is None or last.bare or last.words[-1] != ":":
+    if last.doc is None or last.bare or not last.words or last.words[-1] != ":":
         return
     cue = _before(last.doc, last, len(last.doc), frames)
     if cue is None or cue[1].speaker is None or not drafts:
@@ -162,14 +162,14 @@ def _signed(doc: Doc, unit: Unit, start: int) -> tuple[Token, Voice] | None:
 def _tag_missed(token: Token, begin: int) -> bool:
     """ "…,” Smith notes.": a verb in all but its tag, between a name and the end of its clause."""
     doc = token.doc
-    if token.tag_ not in ("NNS", "NN", "NNP", "NNPS", "JJ") or token.i == begin and token.tag_ == "NNS":
+    if token.tag_ not in ("NNS", "NN", "NNP", "NNPS", "JJ") or (token.i == begin and token.tag_ == "NNS"):
         return token.i == begin and token.lower_.endswith("s")
     ends = token.i + 1 >= len(doc) or doc[token.i + 1].pos_ in ("PUNCT", "ADP", "ADV", "SCONJ", "PRON")
     return ends and token.i > begin and doc[token.i - 1].pos_ in ("PROPN", "PRON", "NOUN", "ADV")
 
 
 def _in_relative(token: Token, begin: int) -> bool:
-    """ "…,” the minister, who visited Moscow, said": not the verb of the clause in between."""
+    """ "…,” the minister, who was late, said": not the verb of the clause in between."""
     if token.dep_ == "acl:relcl" or token.head.dep_ == "acl:relcl":
         return any(t.lower_ in ("who", "which", "that", "whose") for t in token.doc[begin : token.i])
     return token.tag_ in ("VBG", "VBN") and token.dep_ == "acl" and not _quoted(token)
@@ -263,12 +263,10 @@ def _before(doc: Doc, unit: Unit, first: int, frames: Mapping[str, Frame]) -> tu
         token = doc[place]
         if place in unit.held or token.text in (";",) or (token.text in (".", "!", "?") and place < first - 1):
             break
-        if token.lower_ in frames and _verbal(token) and not (token.dep_ == "acl:relcl" and place < first - 8):
-            if first - place <= _REACH * 2:
-                said = speaker_in(token, frames)
-                if passive(token) and token.lower_ not in ("quoted", "cited", "heard"):
-                    continue
-                return token, said
+        aside = token.dep_ == "acl:relcl" and place < first - 8
+        known = token.lower_ in frames and _verbal(token) and first - place <= _REACH * 2
+        if known and not aside and (not passive(token) or token.lower_ in ("quoted", "cited", "heard")):
+            return token, speaker_in(token, frames)
         if seen_verb is None and token.tag_ in FINITE and token.tag_ != "MD":
             seen_verb = token
     if colon or doc[first - 1].text == ",":
@@ -277,7 +275,7 @@ def _before(doc: Doc, unit: Unit, first: int, frames: Mapping[str, Frame]) -> tu
             main = verb if own_subject(verb) is not None else verb.head
             found = voice(main)
             return (verb, found) if found.speaker is not None else None
-        if colon:  # "Putin: “…"
+        if colon:  # "Smith: “…"
             head = _nominal_head(doc, 0, first - 1)
             return (doc[first - 1], Voice(phrase(head, high=first - 1))) if head is not None else None
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.annotations.quotes.grammar import Phrase
+from app.annotations.quotes.grammar.phrases import Phrase
 from app.annotations.quotes.units import Unit
 from app.model.annotation import QuoteType
 from app.model.text import Span

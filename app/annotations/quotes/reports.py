@@ -6,19 +6,22 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from app.annotations.quotes.according import find_according
-from app.annotations.quotes.clauses import Content, Cuts, after, before
-from app.annotations.quotes.cues import reports
 from app.annotations.quotes.drafts import Draft
-from app.annotations.quotes.grammar import CARRIERS, FINITE, Phrase, Voice, passive
+from app.annotations.quotes.grammar.according import find_according
+from app.annotations.quotes.grammar.clauses import Content, after, before
+from app.annotations.quotes.grammar.cues import reports
+from app.annotations.quotes.grammar.ends import Cuts
+from app.annotations.quotes.grammar.phrases import CARRIERS, FINITE, Phrase, Voice, passive
+from app.annotations.quotes.grammar.voices import finite, share, speaker_of
 from app.annotations.quotes.lexicon import WEAK, Frame
 from app.annotations.quotes.units import Unit
-from app.annotations.quotes.voices import finite, share, speaker_of
 from app.model.annotation import QuoteType
 from app.model.text import Span
 
 _SHORT = 3  # words; "welcomed the dialogue" says nothing
-_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later here".split())
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later here".split()
+)
 
 
 def find_reports(unit: Unit, frames: Mapping[str, Frame], wide: bool) -> list[Draft]:
@@ -81,7 +84,7 @@ def _closes(verb: Token) -> bool:
 
 
 def _carries(verb: Token) -> bool:
-    """ "quoted Xi as saying": the verb that follows has the content."""
+    """ "quoted Smith as saying": the verb that follows has the content."""
     doc = verb.doc
     for place in range(verb.i + 1, min(len(doc), verb.i + 12)):
         if doc[place].tag_ == "VBG" and (doc[place - 1].lower_ == "as" or doc[place].head.i in (verb.i, doc[place].i)):
@@ -113,9 +116,7 @@ def _make(unit: Unit, content: Content, said: Voice, cue: Span, verb: int, wide:
     first, last = content.first, content.last
     span = unit.cut(first, last)
     span, form = _marks(unit, span, content.kind)
-    return Draft(
-        unit, form, [span], said.speaker, cue, content.kind, said.carrier, verb, wide, last_block=unit.block
-    )
+    return Draft(unit, form, [span], said.speaker, cue, content.kind, said.carrier, verb, wide, last_block=unit.block)
 
 
 def _marks(unit: Unit, span: Span, kind: str) -> tuple[Span, QuoteType]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from app.annotations.nlp import Text
 from app.annotations.quotes.drafts import Draft
-from app.annotations.quotes.grammar import Phrase, leading, own_subject, phrase
-from app.annotations.quotes.media import media
-from app.annotations.quotes.speakers import Speaker, Speakers, speaks_not
+from app.annotations.quotes.grammar.phrases import Phrase, leading, own_subject, phrase
+from app.annotations.quotes.speakers.known import speaks_not
+from app.annotations.quotes.speakers.media import media
+from app.annotations.quotes.speakers.resolve import Speaker, Speakers
 from app.annotations.quotes.transcripts import Turn
 from app.annotations.quotes.units import Unit
 from app.model.annotation import Quote, QuoteType
@@ -28,13 +29,16 @@ class _Settled:
     gone: bool = False
 
 
-def settle(text: Text, drafts: list[tuple[Unit, list[Draft]]], turns: tuple[Turn, ...], speakers: Speakers, wide: bool) -> tuple[Quote, ...]:
+def settle(
+    text: Text, drafts: list[tuple[Unit, list[Draft]]], turns: tuple[Turn, ...], speakers: Speakers, wide: bool
+) -> tuple[Quote, ...]:
     """The quotations of a text in order, from the drafts of each unit and the turns of its transcript."""
     kept: list[_Settled] = []
     last: Unit | None = None
     for unit, group in drafts:
         if last is not None and unit.block - last.block <= 1 and not _spoke(last, kept):
-            if any(_refers(draft) for draft in group) or (unit.bare and not last.bare):
+            refers = any(_refers(draft) for draft in group)
+            if refers or (unit.bare and not last.bare):
                 _hear(last, speakers, things=any(_refers(draft, ("it", "they")) for draft in group))
         speakers.chain = _chain(last, unit, kept)
         kept.extend(_unit(text, group, speakers, kept, wide))
@@ -53,7 +57,12 @@ def _carry_media(text: Text, kept: list[_Settled], speakers: Speakers) -> None:
         if block not in named:
             named[block] = media(text, block, speakers)
         medium = named[block]
-        if medium is not None and one.via is None and one.draft.spans[0].start >= medium[0] and one.speaker != medium[1]:
+        if (
+            medium is not None
+            and one.via is None
+            and one.draft.spans[0].start >= medium[0]
+            and one.speaker != medium[1]
+        ):
             one.via, one.via_span = medium[1], medium[2]
 
 
@@ -68,8 +77,8 @@ def _chain(last: Unit | None, unit: Unit, kept: list[_Settled]) -> Speaker | Non
 
 def _refers(draft: Draft, words: tuple[str, ...] = ("it", "they", "he", "she")) -> bool:
     """Whether the speaker is "it" or "they", for which the sentence before must be asked."""
-    return draft.speaker is not None and draft.source is None and (
-        draft.unit.words[draft.speaker.head].lower() in words
+    return (
+        draft.speaker is not None and draft.source is None and (draft.unit.words[draft.speaker.head].lower() in words)
     )
 
 
@@ -85,7 +94,9 @@ def _hear(unit: Unit, speakers: Speakers, things: bool) -> None:
     if root is None:
         return
     found = phrase(subject, high=root.i) if subject is not None and subject.i < root.i else leading(root)
-    if found is not None and (things or root.doc[found.head].pos_ == "PROPN" or speakers.names_someone(unit.words[found.head])):
+    if found is not None and (
+        things or root.doc[found.head].pos_ == "PROPN" or speakers.names_someone(unit.words[found.head])
+    ):
         speakers.name(_cut(unit, found), unit.spans[found.head])
 
 

@@ -23,6 +23,7 @@ from app.model.text import Span
 
 _STOP = re.compile(r"[.!?…]['’]?\s+[“‘\"A-Z]")
 _MAX_TOKENS = 400  # a longer sentence is no sentence, and would be slow to parse
+_LONGEST = 1400  # code points of the narrator's in one sentence
 
 
 @dataclass(slots=True)
@@ -74,7 +75,9 @@ def _groups(text: Text, marked: tuple[Marked, ...]) -> Iterator[list[Sentence]]:
     for sentence in text.sentences:
         if sentence.role is not Role.TEXT:
             continue
-        if group and not (group[0].block == sentence.block and _goes_on(text.body, group[-1], sentence, marked, starts)):
+        if group and not (
+            group[0].block == sentence.block and _goes_on(text.body, group[-1], sentence, marked, starts)
+        ):
             yield group
             group = []
         group.append(sentence)
@@ -94,6 +97,8 @@ def _goes_on(body: str, last: Sentence, sentence: Sentence, marked: tuple[Marked
 def _fill(text: Text, group: list[Sentence], marked: tuple[Marked, ...], frames: Mapping[str, Frame]) -> Unit:
     span = Span(group[0].span.start, group[-1].span.end)
     inside = _within(marked, span)
+    if span.end - span.start - sum(len(one.outer) for one in inside) > _LONGEST:
+        return Unit(group[0].block, span, (), (), tuple(group))
     judged: list[tuple[Marked, bool]] = []
     for one in inside:
         resumes = any(whole and old.inner.of(text.body).rstrip().endswith(",") for old, whole in judged[-1:])
@@ -144,13 +149,17 @@ def _complete(body: str, one: Marked, span: Span, frames: Mapping[str, Frame], r
         if inner[0].isupper() and before[-1] == "," and last.rstrip(",") in frames and len(inner.split()) > 3:
             return True
         cue = last.rstrip(",") in frames or " that " not in before
-        return ended and (opens or last == "that" or (before[-1] == "," and (resumes or cue))) and len(inner.split()) > 1
+        return (
+            ended and (opens or last == "that" or (before[-1] == "," and (resumes or cue))) and len(inner.split()) > 1
+        )
     return ended and opens and inner[-1] in ".?!" and len(inner.split()) > 3
 
 
 def _add(text: Text, unit: Unit, sentence: Sentence) -> None:
     """The tokens of one sentence, quotations replaced."""
     seen = set(unit.places)
+    if _swallowed(unit, sentence):
+        return
     for token in sentence.tokens:
         at = Span(sentence.span.start + token.idx, sentence.span.start + token.idx + len(token))
         while unit.next_mark < len(unit.quotations) and unit.quotations[unit.next_mark].outer.end <= at.start:
@@ -176,6 +185,12 @@ def _add(text: Text, unit: Unit, sentence: Sentence) -> None:
                 _push(unit, word, where, space)
 
 
+def _swallowed(unit: Unit, sentence: Sentence) -> bool:
+    """Whether a sentence stands wholly inside a quotation that is already noted."""
+    at = min(unit.next_mark, len(unit.quotations) - 1)
+    return at in unit.places and unit.quotations[at].inner.contains(sentence.span)
+
+
 def _push(unit: Unit, word: str, at: Span, space: bool) -> None:
     unit.words.append(word)
     unit.spaces.append(space)
@@ -188,11 +203,16 @@ def _parse(text: Text, units: Iterable[Unit], frames: Mapping[str, Frame]) -> No
     listed = list(units)
     for place, unit in enumerate(listed):
         introduces = place + 1 < len(listed) and listed[place + 1].bare
-        if len(unit.words) > _MAX_TOKENS or unit.bare:
+        if not unit.words or len(unit.words) > _MAX_TOKENS or unit.bare:
             continue
         if unit.quotations or len(unit.sentences) > 1:
             made.append(unit)
-        elif unit.fragments or introduces or unit.words[-1] == ":" or any(word.lower() in frames or word.lower() == "according" for word in unit.words):
+        elif (
+            unit.fragments
+            or introduces
+            or unit.words[-1] == ":"
+            or any(word.lower() in frames or word.lower() == "according" for word in unit.words)
+        ):
             whole.append(unit)
     for unit, sentence in zip(whole, text.parse([unit.sentences[0] for unit in whole]), strict=True):
         unit.doc = sentence.parsed

@@ -7,15 +7,24 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.annotations.quotes.names import NameBook, core
+from app.annotations.quotes.speakers.known import Known, aliases, goes_on, plain_of, seen
+from app.annotations.quotes.speakers.names import NameBook, core
 from app.model.annotation import Form, PersonMention
 from app.model.text import Span
 from app.model.world import World
 
-_SPACE = re.compile(r"[\s’']+")
-# nouns that speak for the government or body before them: "the Russian side", "the foreign ministry spokesman"
 _GOVERNMENT = frozenset(
-    ("side", "government", "authorities", "leadership", "delegation", "statement", "readout", "account", "administration")
+    (
+        "side",
+        "government",
+        "authorities",
+        "leadership",
+        "delegation",
+        "statement",
+        "readout",
+        "account",
+        "administration",
+    )
 )
 _VOICES = frozenset(
     """spokesman spokeswoman spokesperson spokespeople sources source statement readout officials official
@@ -26,33 +35,15 @@ _MEDIA = frozenset(
     newswire wire press reporter reporters journalists""".split()
 )
 _BODIES = frozenset(("ministry", "spokesman", "spokeswoman", "spokesperson", "statement", "readout", "department"))
-_ABSTRACT = ("tion", "tions", "sion", "sions", "ship", "ness", "ity", "ance", "ence", "ings", "ing", "ism")
-_COLLECTIVE = frozenset(
-    """administration delegation commission organisation organization association federation coalition opposition
-    institution corporation foundation union nation university authority community charity publication""".split()
-)
-_THINGS = frozenset(
-    """call calls talks visit visits move moves trip data figures results result archives record records deal agreement
-    war conflict dialogue summit event events news history history’s reality evidence step steps gesture bond bonds ties
-    tie timing approach policy policies response it this that these those show exchange exchanges trend study""".split()
-)
 _ACCOUNTS = frozenset(("readout", "transcript", "translation", "account", "summary"))
 _JOINT = re.compile(
-    r"^(?:the )?(?:both|two) (?:[a-z]+ )?(?:sides|leaders|presidents|countries|governments|men|heads|ministers|nations|parties"
-    r"|delegations|ministries|neighbou?rs|powers|capitals|premiers)\b|^(?:the )?(?:leaders|presidents|heads of state|sides|parties|pair|duo|ministers"
-    r"|interlocutors|delegations|foreign ministers|prime ministers)$",
+    r"^(?:the )?(?:both|two) (?:[a-z]+ )?(?:sides|leaders|presidents|countries|governments|men|heads|ministers|nations"
+    r"|parties|delegations|ministries|neighbou?rs|powers|capitals|premiers)\b"
+    r"|^(?:the )?(?:leaders|presidents|heads of state|sides|parties|pair|duo|ministers|interlocutors|delegations"
+    r"|foreign ministers|prime ministers)$",
     re.IGNORECASE,
 )
 _PERSONAL = frozenset(("he", "she", "him", "her"))
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Something that speaks, as the tracker names it."""
-
-    name: str
-    kind: str  # government, body, outlet
-    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +65,14 @@ class Speakers:
         self._people = sorted(people, key=lambda mention: mention.span)
         self._starts = [mention.span.start for mention in self._people]
         self._named = [m.span.start for m in self._people if m.form is Form.NAME]
-        self._known = _aliases(world)
-        self._adjectives = {word.lower(): c.code for c in world.countries for word in (*c.adjectives, *c.names, *c.metonyms)}
+        self._known = aliases(world)
+        self._adjectives = {
+            word.lower(): c.code for c in world.countries for word in (*c.adjectives, *c.names, *c.metonyms)
+        }
         self._book = NameBook(body, (word for words in self._adjectives for word in words.split()))
         self.chain: Speaker | None = None  # who spoke alone in the sentence before
         self._spoken: list[tuple[int, Speaker]] = []
-        self._seen: list[tuple[int, Known]] = _seen(body, self._known)
+        self._seen: list[tuple[int, Known]] = seen(body, self._known)
         self._seen_at = [offset for offset, _ in self._seen]
 
     def name(self, span: Span, head: Span, medium_for: str | None = None, medium: bool = False) -> Speaker | None:
@@ -106,7 +99,7 @@ class Speakers:
         """The outlet or body that a stretch of words begins with, if the tracker knows it."""
         words = span.of(self._body).split()
         for end in range(min(len(words), 6), 0, -1):
-            found = self._known.get(_plain(" ".join(words[:end])))
+            found = self._known.get(plain_of(" ".join(words[:end])))
             if found is not None and found.kind in ("outlet", "body"):
                 return Speaker(found.name, found.kind, country=found.country)
         return None
@@ -136,20 +129,33 @@ class Speakers:
         if best.form is Form.PRONOUN:
             return None
         others = {name for mention in inside if mention.form is Form.NAME for name in mention.people}
-        joined = len(others) > 1 and re.search(r"\band\b", Span(span.start, inside[-1].span.end).of(self._body)) is not None
+        joined = (
+            len(others) > 1 and re.search(r"\band\b", Span(span.start, inside[-1].span.end).of(self._body)) is not None
+        )
         if len(best.people) > 1 or joined:
             return Speaker(" / ".join(best.people), "person", joint=True) if best.sure or joined else None
         return Speaker(best.people[0], "person") if best.people else None
 
     def _apt(self, mention: PersonMention, span: Span, head: Span) -> bool:
-        """Whether the mention is the speaker, not a part of the phrase: "Putin’s aide", "a spokesman for Putin"."""
+        """Whether the mention is the speaker, not a part of the phrase: "Smith’s aide", "a spokesman for Smith"."""
         after = self._body[mention.span.end : mention.span.end + 2]
         if after in ("’s", "'s") or after[:1] in ("’", "'"):
             return False
         if mention.span.overlaps(head):
             return True
         between = self._body[span.start : mention.span.start].rsplit(None, 1)
-        if between and between[-1].lower() in ("of", "for", "to", "by", "with", "from", "on", "under", "about", "against"):
+        if between and between[-1].lower() in (
+            "of",
+            "for",
+            "to",
+            "by",
+            "with",
+            "from",
+            "on",
+            "under",
+            "about",
+            "against",
+        ):
             return False
         if head.end <= mention.span.start:
             gap = self._body[head.end : mention.span.start]
@@ -158,18 +164,23 @@ class Speakers:
         return mention.form is not Form.PRONOUN and "," in gap
 
     def _known_as(self, words: str, medium_for: str | None) -> Speaker | None:
-        plain = _plain(words)
-        known = self._known.get(plain) or self._known.get(_plain(core(words)))
+        plain = plain_of(words)
+        known = self._known.get(plain) or self._known.get(plain_of(core(words)))
         if known is None:
-            known = self._within(plain, core(words))
+            known = self._within(plain)
         if known is None and plain.split()[-1:] and plain.split()[-1] in ("media", "television", "tv", "broadcaster"):
             known = self._by_country(plain, medium_for)
-        if known is None and core(words).lower().split()[-1:] and core(words)[:1].islower() and len(core(words).split()) <= 3:
+        if (
+            known is None
+            and core(words).lower().split()[-1:]
+            and core(words)[:1].islower()
+            and len(core(words).split()) <= 3
+        ):
             return None
         return Speaker(known.name, known.kind, country=known.country) if known is not None else None
 
-    def _within(self, plain: str, short: str) -> Known | None:
-        """ "the Russian side", "China’s foreign ministry spokesman", "state-run news agency X"."""
+    def _within(self, plain: str) -> Known | None:
+        """ "the ministry’s spokesman", "state-run news agency X"."""
         words = plain.split()
         if not words:
             return None
@@ -185,12 +196,11 @@ class Speakers:
                 if known is None or known.kind == "government":
                     continue
                 rest = words[end:]
-                if not rest or rest[0] in _VOICES or (known.kind == "outlet" and not _lower_noun(rest)):
+                if not rest or rest[0] in _VOICES or (known.kind == "outlet" and not goes_on(rest)):
                     best = known
                 break
             if best is not None:
                 break
-        del short
         return best
 
     def _by_country(self, plain: str, medium_for: str | None) -> Known | None:
@@ -250,8 +260,8 @@ class Speakers:
         if short.lower() in ("who", "which", "that", "what", "there", "i", "we", "you", "this", "these", "me", "us"):
             return None
         name = self._book.person(words)
-        if " and " in words and all(_plain(part) in self._known for part in words.split(" and ")):
-            return Speaker(words, "words", joint=True)  # "Beijing and Moscow declared"
+        if " and " in words and all(plain_of(part) in self._known for part in words.split(" and ")):
+            return Speaker(words, "words", joint=True)  # "the two capitals declared", each by its name
         joint = bool(_JOINT.search(short)) or bool(re.search(r"^both\b", words, re.IGNORECASE))
         if name:
             return Speaker(name, "name", joint=joint)
@@ -268,63 +278,15 @@ class Speakers:
             return None
         if last in _MEDIA and words.lower().startswith("the "):
             return self._last_seen(span.start, "outlet")
-        if last in _BODIES and len(short.split()) == 1 or (last in _VOICES and "ministry" in short.lower()):
+        if (last in _BODIES and len(short.split()) == 1) or (last in _VOICES and "ministry" in short.lower()):
             return self._last_seen(span.start, "body")
         return None
 
     def _last_seen(self, before: int, kind: str) -> Speaker | None:
-        for place in range(bisect_left(self._seen_at, before) - 1, max(-1, bisect_left(self._seen_at, before) - 40), -1):
+        for place in range(
+            bisect_left(self._seen_at, before) - 1, max(-1, bisect_left(self._seen_at, before) - 40), -1
+        ):
             known = self._seen[place][1]
             if known.kind == kind:
                 return Speaker(known.name, known.kind, country=known.country)
         return None
-
-
-def speaks_not(words: str) -> bool:
-    """Whether a phrase names a thing or an event, not someone: "This conversation", "Recent talks"."""
-    nouns = [word for word in words.lower().split() if word.isalpha()]
-    for place, word in enumerate(nouns):
-        if word in ("between", "of", "with", "in", "on", "over", "from", "to", "by", "for", "at"):
-            nouns = nouns[:place]
-            break
-    last = nouns[-1] if nouns else ""
-    return last in _THINGS or (last.endswith(_ABSTRACT) and last not in _COLLECTIVE)
-
-
-def _lower_noun(rest: list[str]) -> bool:
-    return bool(rest) and rest[0] not in ("news", "agency", "website", "tv", "television", "channel", "newspaper", "and")
-
-
-def _plain(words: str) -> str:
-    plain = _SPACE.sub(" ", words.lower().replace("’s", " s").replace("'s", " s")).strip(" ,.")
-    plain = plain.removesuffix(" s")
-    for article in ("the ", "a ", "an "):
-        plain = plain.removeprefix(article)
-    return plain
-
-
-def _aliases(world: World) -> dict[str, Known]:
-    known: dict[str, Known] = {}
-    for country in world.countries:
-        for name in (country.name, *country.names, *country.metonyms):
-            known.setdefault(_plain(name), Known(country.government, "government", country.code))
-    for kind, rows in (("outlet", world.outlets), ("body", world.bodies)):
-        for row in rows:
-            for name in (row.name, *row.aliases):
-                known[_plain(name)] = Known(row.name, kind, row.country)
-    return known
-
-
-def _seen(body: str, known: dict[str, Known]) -> list[tuple[int, Known]]:
-    """Where outlets and bodies are named, for "the broadcaster said"."""
-    by_word: dict[str, list[tuple[str, Known]]] = {}
-    for name, one in known.items():
-        if one.kind != "government":
-            by_word.setdefault(name.split()[0], []).append((name, one))
-    found: list[tuple[int, Known]] = []
-    for match in re.finditer(r"\w[\w.]*", body):
-        for name, one in by_word.get(match.group().lower(), ()):
-            if _plain(body[match.start() : match.start() + len(name) + 2]).startswith(name):
-                found.append((match.start(), one))
-                break
-    return found

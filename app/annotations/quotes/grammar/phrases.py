@@ -15,7 +15,7 @@ UTTERANCES = frozenset(
     """statement statements post posts tweet tweets interview interviews letter message speech email memo report
     address remarks comments note briefing release video op-ed essay article editorial telegram call""".split()
 )
-# "quoted Xi as saying": the object speaks, the subject is the medium.
+# "quoted Smith as saying": the object speaks, the subject is the medium.
 CARRIERS = frozenset(
     """quote quotes quoted quoting cite cites cited citing report reports reported reporting show shows showed hear
     hears heard see sees saw seen record recorded describe described paraphrase paraphrased""".split()
@@ -88,21 +88,28 @@ def _clausal(noun: Token) -> bool:
 
 
 def leading(verb: Token) -> Phrase | None:
-    """The first noun phrase of the verb's sentence or clause that no preposition governs: "Xi, asked about it, said"."""
+    """The first noun phrase of the verb's clause that no preposition governs: "Smith, asked about it, said"."""
     doc = verb.doc
     start = verb.i
     while start > 0 and doc[start - 1].text not in (";", ":", "”", '"', "—", "–", "(", "."):
         start -= 1
     for token in doc[start : verb.i]:
         governed = any(child.dep_ == "case" and child.lower_ not in ("’s", "'s") for child in token.children)
-        if token.pos_ in ("PROPN", "PRON", "NOUN") and not governed and token.dep_ not in ("compound", "nmod:poss", "det"):
+        if (
+            token.pos_ in ("PROPN", "PRON", "NOUN")
+            and not governed
+            and token.dep_ not in ("compound", "nmod:poss", "det")
+        ):
             top = _top(token)
-            by_case = any(child.dep_ == "case" and child.i < top.i and child.lower_ not in ("’s", "'s") for child in top.children)
+            by_case = any(
+                child.dep_ == "case" and child.i < top.i and child.lower_ not in ("’s", "'s") for child in top.children
+            )
             if token.dep_ not in ("obl", "obl:unmarked", "nmod", "flat", "amod", "nmod:desc") or (
                 not by_case and token.pos_ == "PROPN"
             ):
                 return phrase(top if not by_case else token, low=start, high=verb.i)
     return None
+
 
 def voice(verb: Token, depth: int = 0) -> Voice:
     """Who speaks with this verb. Nobody, if grammar does not tell."""

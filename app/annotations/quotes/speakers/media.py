@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.annotations.nlp import Text
-from app.annotations.quotes.speakers import Speaker, Speakers
+from app.annotations.quotes.speakers.resolve import Speaker, Speakers
 from app.model.text import Span
 
 _MADE = r"(?:broadcast|aired|carried|shown|televised|published|released|posted|streamed)"

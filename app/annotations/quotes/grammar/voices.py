@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from app.annotations.quotes.grammar import (
+from app.annotations.quotes.grammar.phrases import (
     CARRIERS,
     FINITE,
     VERBAL,
@@ -42,9 +42,16 @@ def finite(verb: Token) -> bool:
     after = verb.doc[place].lower_ if place < len(verb.doc) else "."
     if after in ("by", "of", "to", "in", "as", "with", "about", "whether", "at", "from"):
         return False
-    if verb.dep_ == "acl" and after in ("for", "on", "that", "“", '"') and verb.i and verb.doc[verb.i - 1].pos_ == "NOUN":
+    if (
+        verb.dep_ == "acl"
+        and after in ("for", "on", "that", "“", '"')
+        and verb.i
+        and verb.doc[verb.i - 1].pos_ == "NOUN"
+    ):
         return True  # "the leader called for close exchanges"
-    return adjacent(verb) is not None or (after_comma(verb) and verb.dep_ in ("ROOT", "parataxis", "conj", "advcl", "amod"))
+    return adjacent(verb) is not None or (
+        after_comma(verb) and verb.dep_ in ("ROOT", "parataxis", "conj", "advcl", "amod")
+    )
 
 
 def speaker_of(verb: Token) -> Voice:
@@ -58,16 +65,15 @@ def speaker_of(verb: Token) -> Voice:
     found = voice(verb)
     if verb.lower_.endswith("ing"):
         if before is not None and before.pos_ in ("PROPN", "PRON") and not _placed(before):
-            return Voice(phrase(_name_head(before), high=verb.i), found.carrier)  # "picked up Xi saying"
+            return Voice(phrase(_name_head(before), high=verb.i), found.carrier)  # "picked up Smith saying"
         return found
     if before is not None and before.text == "," and finite(verb):
         first = leading(verb)
         if first is not None and first.last + 1 < verb.i and verb.doc[first.last + 1].text == ",":
             return Voice(first, found.carrier)  # "The host, speaking later, called"
     near = adjacent(verb) if verb.lower_ not in CARRIERS or not passive(verb) else None
-    if near is not None and (found.speaker is None or not near.first <= found.speaker.head <= near.last):
-        if found.speaker is None or not _spans(found.speaker, near):
-            return Voice(near, found.carrier)
+    if near is not None and (found.speaker is None or not _related(found.speaker, near)):
+        return Voice(near, found.carrier)
     if near is not None and found.speaker is not None and _spans(near, found.speaker):
         return Voice(Phrase(near.first, near.last, found.speaker.head), found.carrier)
     if found.speaker is None and finite(verb):
@@ -85,6 +91,11 @@ def speaker_in(verb: Token, frames: Mapping[str, Frame]) -> Voice:
                 if before.speaker is not None:
                     return Voice(before.speaker, said.carrier)
     return said
+
+
+def _related(one: Phrase, near: Phrase) -> bool:
+    """Whether the parse and the position mean the same phrase."""
+    return near.first <= one.head <= near.last or _spans(one, near)
 
 
 def _spans(whole: Phrase, part: Phrase) -> bool:
@@ -114,7 +125,7 @@ def adjacent(verb: Token) -> Phrase | None:
             return None
         first = name
     if first > 0 and doc[first - 1].pos_ == "CCONJ":
-        return None  # "Xi and Putin said": the parse has both
+        return None  # "Smith and Jones said": the parse has both
     return Phrase(first, last, _name_head(doc[last]).i if first <= _name_head(doc[last]).i <= last else last)
 
 
@@ -149,7 +160,9 @@ def _placed(name: Token) -> bool:
 
 
 def _name_head(token: Token) -> Token:
-    while token.dep_ in ("flat", "compound") and token.head.pos_ == "PROPN" and abs(token.head.i - token.i) in (1, 2, 3):
+    while (
+        token.dep_ in ("flat", "compound") and token.head.pos_ == "PROPN" and abs(token.head.i - token.i) in (1, 2, 3)
+    ):
         token = token.head
     return token
 
@@ -167,5 +180,7 @@ def _closing(verb: Token) -> Phrase | None:
         return None
     if not any(token.tag_ in FINITE for token in doc[:comma]):
         return None
-    heads = [token for token in stretch if token.pos_ in ("NOUN", "PROPN", "PRON") and not comma < token.head.i < verb.i]
+    heads = [
+        token for token in stretch if token.pos_ in ("NOUN", "PROPN", "PRON") and not comma < token.head.i < verb.i
+    ]
     return Phrase(comma + 1, verb.i - 1, heads[0].i if heads else verb.i - 1)

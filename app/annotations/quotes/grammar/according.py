@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from app.annotations.quotes.clauses import Content, Cuts
-from app.annotations.quotes.grammar import FINITE, Phrase
+from app.annotations.quotes.grammar.clauses import Content
+from app.annotations.quotes.grammar.ends import Cuts
+from app.annotations.quotes.grammar.phrases import FINITE, Phrase
 from app.annotations.quotes.units import Unit
 
 # "according to the calendar": a measure, not a voice
@@ -39,7 +40,9 @@ def source_of(doc: Doc, first: int) -> Phrase | None:
             break
         head = head.head
     last = head.i
-    while last + 1 < len(doc) and doc[last + 1].text != "," and doc[last + 1].head.i >= first and last < head.right_edge.i:
+    while (
+        last + 1 < len(doc) and doc[last + 1].text != "," and doc[last + 1].head.i >= first and last < head.right_edge.i
+    ):
         if doc[last + 1].tag_ in FINITE and doc[last + 1].dep_ != "acl:relcl":
             break
         last += 1
@@ -55,7 +58,11 @@ def _beside(unit: Unit, doc: Doc, place: int, source: Phrase, cuts: Cuts) -> Con
     start = next((p + 1 for p in range(place - 1, -1, -1) if p in unit.held or doc[p].text in (";", ":")), 0)
     while start < place and doc[start].is_punct and doc[start].text not in "“\"‘'(":
         start += 1
-    leading = place - start <= 2 or (place >= 2 and doc[place - 2].pos_ == "CCONJ") or not any(t.tag_ in FINITE for t in doc[start:place])
+    leading = (
+        place - start <= 2
+        or (place >= 2 and doc[place - 2].pos_ == "CCONJ")
+        or not any(t.tag_ in FINITE for t in doc[start:place])
+    )
     if not leading:
         end = place - 1
         while end > start and doc[end].text in (",", "—", "–", "-"):

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
-from app.annotations.quotes.grammar import VERBAL, after_comma
+from app.annotations.quotes.grammar.phrases import VERBAL, after_comma
+from app.annotations.quotes.grammar.voices import finite
 from app.annotations.quotes.lexicon import PHRASAL, SPOKEN_ONLY, Frame
 from app.annotations.quotes.units import Unit
-from app.annotations.quotes.voices import finite
 
 _NOT_UTTERED = frozenset(
     """refuse refused refuses refusing decline declined declines declining want wants wanted plan plans planned hope
@@ -22,10 +22,16 @@ _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
 
 
 def reports(token: Token, frames: Mapping[str, Frame], unit: Unit, wide: bool) -> bool:
+    """Whether a word reports what someone said; with `wide`, also what someone thought."""
     frame = frames.get(token.lower_)
     if frame is None:
         return False
-    if token.pos_ not in VERBAL and token.tag_[:2] != "VB" and not _lost_participle(token) and token.lower_ not in ("said", "says", "told"):
+    if (
+        token.pos_ not in VERBAL
+        and token.tag_[:2] != "VB"
+        and not _lost_participle(token)
+        and token.lower_ not in ("said", "says", "told")
+    ):
         return False
     if token.dep_ in ("compound", "case", "aux", "fixed") or (token.dep_ == "amod" and not finite(token)):
         return False

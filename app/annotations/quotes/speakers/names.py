@@ -26,7 +26,27 @@ OFFICES = frozenset(
     economist lawmaker congressman congresswoman candidate commissioner justice judge mayor premier speaker governor
     senator strategist manager rep. sen. gov. mr. mrs. ms. dr. mr mrs ms dr gen. col. lt. sgt. capt. officer""".split()
 )
-_ENDS = frozenset(("who", "which", "whose", "that", "(", ",", "—", "–", "-", "[", "speaking", "when", "where", "told", "released", "issued", "published"))
+_ENDS = frozenset(
+    (
+        "who",
+        "which",
+        "whose",
+        "that",
+        "(",
+        ",",
+        "—",
+        "–",
+        "-",
+        "[",
+        "speaking",
+        "when",
+        "where",
+        "told",
+        "released",
+        "issued",
+        "published",
+    )
+)
 
 
 def core(words: str) -> str:
@@ -66,6 +86,7 @@ def _capital(word: str) -> bool:
 
 
 _NEAR = 400  # code points
+_LONGEST = 1500
 
 
 class NameBook:
@@ -79,6 +100,8 @@ class NameBook:
         at = 0
         for sentence in re.split(r"(?<=[.!?])\s|\n", body):
             at += len(sentence) + 1
+            if len(sentence) > _LONGEST:
+                continue
             words = sentence.replace("“", "“ ").replace(",", " ,").replace("”", " ”").split()
             for start, end in runs(words):
                 name = self.strip(words[start:end])
@@ -128,7 +151,7 @@ class NameBook:
         return known if known.lower().endswith(own.lower()) else own
 
     def _by_first(self, own: str) -> str:
-        """ "Gennady" -> "Gennady Putin", "Kim" -> "Kim Jong Un", if nobody has it as a last name."""
+        """ "Anna" -> "Anna Smith", if nobody has it as a last name."""
         known = self._first.get(self._key(own))
         return known if known is not None and " " not in own else own
 

@@ -1,0 +1,92 @@
+"""What the tracker knows by name: governments, bodies and outlets; and words that name no speaker at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.model.world import World
+
+_SPACE = re.compile(r"[\s’']+")
+# nouns that speak for the government or body before them: "the … side", "the foreign ministry spokesman"
+_ABSTRACT = ("tion", "tions", "sion", "sions", "ship", "ness", "ity", "ance", "ence", "ings", "ing", "ism")
+_COLLECTIVE = frozenset(
+    """administration delegation commission organisation organization association federation coalition opposition
+    institution corporation foundation union nation university authority community charity publication""".split()
+)
+_THINGS = frozenset(
+    """call calls talks visit visits move moves trip data figures results result archives record records deal agreement
+    war conflict dialogue summit event events news history history’s reality evidence step steps gesture bond bonds ties
+    tie timing approach policy policies response it this that these those show exchange exchanges trend study""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something that speaks, as the tracker names it."""
+
+    name: str
+    kind: str  # government, body, outlet
+    country: str | None
+
+
+def speaks_not(words: str) -> bool:
+    """Whether a phrase names a thing or an event, not someone: "This conversation", "Recent talks"."""
+    nouns = [word for word in words.lower().split() if word.isalpha()]
+    for place, word in enumerate(nouns):
+        if word in ("between", "of", "with", "in", "on", "over", "from", "to", "by", "for", "at"):
+            nouns = nouns[:place]
+            break
+    last = nouns[-1] if nouns else ""
+    return last in _THINGS or (last.endswith(_ABSTRACT) and last not in _COLLECTIVE)
+
+
+def goes_on(rest: list[str]) -> bool:
+    """Whether a name is followed by a noun of another thing ("readers"), not its own kind ("news agency")."""
+    return bool(rest) and rest[0] not in (
+        "news",
+        "agency",
+        "website",
+        "tv",
+        "television",
+        "channel",
+        "newspaper",
+        "and",
+    )
+
+
+def plain_of(words: str) -> str:
+    """A phrase as aliases are kept: lower case, without article and possessive."""
+    plain = _SPACE.sub(" ", words.lower().replace("’s", " s").replace("'s", " s")).strip(" ,.")
+    plain = plain.removesuffix(" s")
+    for article in ("the ", "a ", "an "):
+        plain = plain.removeprefix(article)
+    return plain
+
+
+def aliases(world: World) -> dict[str, Known]:
+    """Everything that the tracker knows to speak, by its plain names."""
+    known: dict[str, Known] = {}
+    for country in world.countries:
+        for name in (country.name, *country.names, *country.metonyms):
+            known.setdefault(plain_of(name), Known(country.government, "government", country.code))
+    for kind, rows in (("outlet", world.outlets), ("body", world.bodies)):
+        for row in rows:
+            for name in (row.name, *row.aliases):
+                known[plain_of(name)] = Known(row.name, kind, row.country)
+    return known
+
+
+def seen(body: str, known: dict[str, Known]) -> list[tuple[int, Known]]:
+    """Where outlets and bodies are named, for "the broadcaster said"."""
+    by_word: dict[str, list[tuple[str, Known]]] = {}
+    for name, one in known.items():
+        if one.kind != "government":
+            by_word.setdefault(name.split()[0], []).append((name, one))
+    found: list[tuple[int, Known]] = []
+    for match in re.finditer(r"\w[\w.]*", body):
+        for name, one in by_word.get(match.group().lower(), ()):
+            if plain_of(body[match.start() : match.start() + len(name) + 2]).startswith(name):
+                found.append((match.start(), one))
+                break
+    return found
