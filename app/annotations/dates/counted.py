@@ -70,6 +70,8 @@ def _count(tokens: Tokens, at: int) -> tuple[float | None, int] | None:
     if found is None:
         return None
     value, end = found
+    if tokens.word(end) == "and" and tokens.word(end + 1) == "a" and tokens.word(end + 2) == "half":
+        return value + 0.5, end + 3
     if tokens.word(end) in ("to", "or", "-", "–") and tokens.word(end + 1) not in lexicon.UNITS:
         other = cardinal(tokens, end + 1)
         if other and tokens.word(other[1]) in lexicon.UNITS:

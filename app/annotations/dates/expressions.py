@@ -167,7 +167,7 @@ def _drift(at: tuple[int, int], here: tuple[int, int], tense: Tense) -> int:
         return 0
     to_come, gone = (ahead, 372 - ahead) if ahead > 0 else (372 + ahead, -ahead)
     if tense is Tense.PAST:
-        gone //= 2
+        gone //= 3
     elif tense is Tense.FUTURE:
         to_come //= 2
     return (0 if to_come < gone else -1) if ahead > 0 else (1 if to_come < gone else 0)

@@ -263,6 +263,8 @@ def edged(tokens: Tokens, at: int) -> Found | None:
 
 def any_number(tokens: Tokens, at: int) -> Found | None:
     """Whatever a number or number word may begin."""
+    if tokens.word(at + 1)[:1].isdigit() and tokens.word(at + 2) != "/":
+        return None if len(tokens.word(at)) != 4 else calendar_words.lone_year(tokens, at)
     return _longest(tokens, at, (counted.counted, calendar_words.quarter, calendar_words.day_first,
                                  calendar_words.lone_year, clock))  # fmt: skip
 
@@ -303,6 +305,19 @@ def _table() -> dict[str, tuple[Rule, ...]]:
 
 
 _RULES: Final = _table()
+
+
+_BEGINS: Final = frozenset({*_RULES, *lexicon.EDGES}) - {"the"}
+_AFTER_THE: Final = frozenset({*_BEGINS, *lexicon.PARTS, "weekend", "fiscal", "calendar"})
+
+
+def may_begin(tokens: Tokens, at: int) -> bool:
+    """Whether an expression could begin at a token, from a look at the word alone (after "the": at the next one)."""
+    word = tokens.words[at]
+    if word == "the":
+        word = tokens.word(at + 1)
+        return word in _AFTER_THE or word[:1].isdigit()
+    return word in _BEGINS or word[0].isdigit()
 
 
 def parse(tokens: Tokens, at: int, widen: bool = True) -> Found | None:

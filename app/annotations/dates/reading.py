@@ -47,7 +47,7 @@ def _scan(tokens: Tokens) -> Iterator[tuple[int, Found]]:
     """The expressions of one sentence, longest first at each place, none within another."""
     at = 0
     while at < len(tokens):
-        found = grammar.parse(tokens, at)
+        found = grammar.parse(tokens, at) if grammar.may_begin(tokens, at) else None
         if found:
             yield at, found
             at = found.end

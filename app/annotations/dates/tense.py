@@ -39,21 +39,20 @@ _PAST: Final = frozenset(
 ) - {"set", "let", "cut", "put", "read", "hit"}
 _CARRY: Final = frozenset({"be", "have", "been", "also", "not", "t", "then", "again", "first", "next", "both"})
 _NOT_VERBS: Final = frozenset({"united", "hundred", "indeed", "red", "bed", "need", "speed", "seed", "feed", "exceed",
-                               "proceed", "succeed", "limited", "armed", "unprecedented"})  # fmt: skip
+                               "proceed", "succeed", "limited", "armed", "unprecedented", "ahmed", "mohamed"})  # fmt: skip
 
 
 def tenses(tokens: Tokens) -> list[Tense]:
     """For each token the tense of the nearest verb before it, else of the first verb after it."""
     found: list[Tense] = []
     state, carried = Tense.NONE, False
-    for at, token in enumerate(tokens.items):
-        word = token.word
+    for at, word in enumerate(tokens.words):
         if word in _FUTURE or (word == "to" and state is not Tense.PAST and _leads_ahead(tokens, at)):
             state, carried = Tense.FUTURE, True
         elif _points_ahead(tokens, at, word):
             had = tokens.word(at - 1) == "been" and tokens.word(at - 2) == "had"  # "had been due to expire"
             state, carried = (Tense.PAST if had else Tense.FUTURE), False
-        elif word in _PAST or _is_past_form(word, token.is_capital):
+        elif word in _PAST or _is_past_form(word):
             if not carried:
                 state = Tense.PAST
             carried = False
@@ -81,5 +80,5 @@ def _leads_ahead(tokens: Tokens, at: int) -> bool:
     return before in _AHEAD or before in _BE
 
 
-def _is_past_form(word: str, capital: bool) -> bool:
-    return len(word) > 3 and word.endswith("ed") and not capital and word not in _NOT_VERBS
+def _is_past_form(word: str) -> bool:
+    return len(word) > 3 and word.endswith("ed") and word not in _NOT_VERBS

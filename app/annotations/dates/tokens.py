@@ -7,31 +7,33 @@ and so is a hyphen ("two-day", "16-17"): both parts then read like any other wor
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from app.annotations.dates import lexicon
 
 _TOKEN = re.compile(
-    r"(?P<clock>\d{1,2}[:.]\d\d(?![\d.,:/])(?::\d\d)?)"
-    r"|(?P<half>[ap]\.\s?m\b\.?)"
-    r"|(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)"
-    r"|(?P<possessive>['’]s\b)"
-    r"|(?P<word>[^\W\d_]+)"
-    r"|(?P<mark>\S)"
+    r"\d+(?:[-/.:]\d+){3,}"  # a longer chain of numbers is no date: one word, and read once
+    r"|\d{1,2}[:.]\d\d(?![\d.,:/])(?::\d\d)?"
+    r"|[ap]\.\s?m\b\.?"
+    r"|\d+(?:,\d{3})*(?:\.\d+)?"
+    r"|['’]s\b"
+    r"|[^\W\d_]+"
+    r"|(\S)\1*"
 )
 _MAX_DIGITS = 9  # a longer row of digits is no number that a date could hold
 
 
-@dataclass(frozen=True, slots=True)
 class Token:
     """A word (lower case in `word`), number or mark at `start`..`end` of the sentence. `glued`: no space before it."""
 
-    start: int
-    end: int
-    raw: str
-    word: str
-    glued: bool
-    number: float | None = None
+    __slots__ = ("end", "glued", "number", "raw", "start", "word")
+
+    def __init__(self, start: int, raw: str, word: str, glued: bool) -> None:
+        self.start = start
+        self.end = start + len(raw)
+        self.raw = raw
+        self.word = word
+        self.glued = glued
+        self.number = _number(raw)
 
     @property
     def is_capital(self) -> bool:
@@ -39,36 +41,48 @@ class Token:
         return self.raw[:1].isupper()
 
 
-END = Token(-1, -1, "", "", False)
+def _number(raw: str) -> float | None:
+    if not raw[:1].isdigit() or len(raw) > _MAX_DIGITS or ":" in raw or "-" in raw or "/" in raw:
+        return None
+    try:
+        return float(raw.replace(",", ""))
+    except ValueError:
+        return None
+
+
+END = Token(-1, "", "", False)
 """What stands before the first and after the last word."""
 
 
 class Tokens:
-    """The tokens of one sentence; beyond both ends there is `END`."""
+    """The tokens of one sentence; beyond both ends there is `END`.
 
-    __slots__ = ("items",)
+    Words are held as plain lists, and a `Token` is made when a rule asks for it: most words begin no expression.
+    """
+
+    __slots__ = ("_raws", "_starts", "words")
 
     def __init__(self, text: str) -> None:
-        items: list[Token] = []
-        last = -1
+        self._raws: list[str] = []
+        self._starts: list[int] = []
         for match in _TOKEN.finditer(text):
-            raw, start, end = match.group(), match.start(), match.end()
-            number = None
-            if match.lastgroup == "number" and len(raw) <= _MAX_DIGITS:
-                number = float(raw.replace(",", ""))
-            items.append(Token(start, end, raw, raw.lower().replace("’", "'"), start == last, number))
-            last = end
-        self.items = items
+            self._raws.append(match.group())
+            self._starts.append(match.start())
+        self.words = [raw.lower() if raw[0] != "’" else raw.lower().replace("’", "'") for raw in self._raws]
 
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self.words)
 
     def __getitem__(self, at: int) -> Token:
-        return self.items[at] if 0 <= at < len(self.items) else END
+        if not 0 <= at < len(self.words):
+            return END
+        start = self._starts[at]
+        glued = at > 0 and self._starts[at - 1] + len(self._raws[at - 1]) == start
+        return Token(start, self._raws[at], self.words[at], glued)
 
     def word(self, at: int) -> str:
         """The lower-case word at a place, "" beyond the ends."""
-        return self.items[at].word if 0 <= at < len(self.items) else ""
+        return self.words[at] if 0 <= at < len(self.words) else ""
 
 
 def cardinal(tokens: Tokens, at: int) -> tuple[float, int] | None:

@@ -14,7 +14,7 @@ from datetime import timedelta
 from app.model.annotation import Role, Timex
 from app.model.dates import Constraint, Period, Precision, Weight
 from app.model.text import Span
-from app.reports.dating import nearness
+from app.reports.dating import nearness, stays
 from app.reports.dating.named import find_named
 from app.reports.dating.said import allowed
 from app.reports.dating.scene import Scene
@@ -82,7 +82,7 @@ def time_of_day(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     found = list(_earlier_day(scene, sentence, "day-spoken-of", _BACK))
     yield from found
     written = scene.writing.day
-    named = any(re.search(r"WXX-\d|-\d\d-\d\d", timex.said) for timex in scene.times)
+    named = any(re.search(r"WXX-\d|-\d\d-\d\d", timex.said) for timex in scene.times if not scene.in_dateline(timex))
     if not found and written and not named and not scene.ahead:
         excerpt = scene.cut(bare[0].span)
         words = f"“{excerpt.text}”: no day but that of writing is spoken of, {day_in_words(written)}."
@@ -101,11 +101,13 @@ def _earlier_day(scene: Scene, sentence: Span, rule: str, back: int) -> Iterator
         days = _days_told(scene, earlier)
         if not days:
             continue
-        if len({period for _, period in days}) == 1:
-            timex, period = days[-1]
-            excerpt = scene.cut(timex.span)
+        timex, period = days[0]
+        spread = stays.ranged(scene, timex, list(scene.times_in(earlier)))
+        if spread or len({period for _, period in days}) == 1:
+            excerpt = scene.cut(spread[2] if spread else timex.span)
             words = f"The text has just spoken of “{excerpt.text}”: {day_in_words(period.first)}."
-            yield Constraint(rule, words, Weight.RELATIVE, Precision.DAY, excerpt, (period,))
+            length = spread[1] if spread else None
+            yield Constraint(rule, words, Weight.RELATIVE, Precision.DAY, excerpt, (period,), length=length)
         return
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from app.model.annotation import Annotations, Encounter, Kind, Status, Timex
+from app.model.annotation import Annotations, Encounter, Kind, Role, Status, Timex
 from app.model.article import Article
 from app.model.text import Excerpt, Span
 from app.model.world import World
@@ -73,6 +73,24 @@ class Scene:
     def times_in(self, span: Span) -> Sequence[Timex]:
         """The time expressions of a passage, datelines left out."""
         return self.times[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def in_dateline(self, timex: Timex) -> bool:
+        """Whether an expression stands in a line that only gives a date, a place or a byline."""
+        at = bisect_left(self._lines, timex.span.start + 1) - 1
+        return at >= 0 and self._datelines[at].contains(timex.span)
+
+    @cached_property
+    def _datelines(self) -> list[Span]:
+        short = 40  # "Moscow, Tuesday" as a heading is a dateline too
+        return [
+            block.span
+            for block in self.annotations.blocks
+            if block.role is Role.DATELINE or (block.role is Role.HEADING and len(block.span) <= short)
+        ]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [span.start for span in self._datelines]
 
     def cut(self, span: Span) -> Excerpt:
         """The excerpt at a span."""
