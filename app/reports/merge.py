@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from datetime import date
 
-from app.model.annotation import Encounter, Kind, Status, Timex, TimexType
+from app.model.annotation import Encounter, Kind, PlaceMention, Status, Timex, TimexType
 from app.model.text import Span
 
 _FAMILY = {
@@ -22,6 +23,10 @@ _FAMILY = {
     Kind.SUMMIT: "summit",
     Kind.MESSAGE: "message",
 }
+_DAY = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])(?!\d)")  # 29 to 31 need a calendar
+_VISIT_DAYS = 7
+_NOWHERE = Span(0, 0)
+_MANY = 40  # accounts of one interaction, interactions of one pair: more are compared no further
 _NEAR = 70  # characters: a date farther from the words that tell of an interaction may be another's
 # "a day after the inauguration", "well before Christmas", "since the war began": a date to count from, not the day
 _ANCHOR = re.compile(
@@ -47,16 +52,34 @@ class Told:
     apart: bool = False  # "the night before": another day than what was told of last
 
 
-@dataclass(slots=True)
 class Group:
     """Encounters that tell of one interaction, in the order of the text."""
 
-    told: list[Told] = field(default_factory=list)
+    def __init__(self, first: Told) -> None:
+        self.told: list[Told] = []
+        self.own: list[Told] = []  # those that do more than refer back
+        self.background = True  # whether all that tells of it tells of it for context
+        self.families: set[str] = set()
+        self._facts: dict[tuple[PlaceMention | None, str | None, tuple[str, ...]], Told] = {}
+        self.add(first)
+
+    def add(self, told: Told) -> None:
+        """Take in one more encounter."""
+        encounter = told.encounter
+        self.told.append(told)
+        if encounter.shared and self.own:
+            return
+        self.own.append(told)
+        self.background = self.background and encounter.background
+        self.families.add(_FAMILY[encounter.kind])
+        place = replace(encounter.place, span=_NOWHERE) if encounter.place else None
+        if len(self._facts) < _MANY:
+            self._facts.setdefault((place, encounter.host, told.dates), told)
 
     @property
-    def own(self) -> list[Told]:
-        """Those that do more than refer back."""
-        return [told for told in self.told if not told.encounter.shared] or self.told
+    def distinct(self) -> Iterable[Told]:
+        """One encounter for each place and date that they give, so that a long text stays quick to compare."""
+        return self._facts.values()
 
     @property
     def lead(self) -> Encounter:
@@ -73,21 +96,19 @@ class Group:
                 status = later
         return status
 
-    @property
-    def background(self) -> bool:
-        """Whether all that tells of it tells of it for context."""
-        return all(told.encounter.background for told in self.own)
-
 
 def group(body: str, encounters: Sequence[Encounter], times: Sequence[Timex]) -> list[Group]:
     """Groups of encounters, in the order in which the text first tells of them."""
     groups: list[Group] = []
+    by_pair: dict[frozenset[str], list[Group]] = {}
     for told in _told(body, encounters, times):
-        home = _home(told, groups)
+        kept = by_pair.setdefault(frozenset(told.encounter.parties), [])
+        home = _home(told, kept[-_MANY:])
         if home is None:
-            groups.append(Group([told]))
+            kept.append(Group(told))
+            groups.append(kept[-1])
         else:
-            home.told.append(told)
+            home.add(told)
     return groups
 
 
@@ -128,17 +149,14 @@ def _boundary(body: str, start: int, end: int) -> int:
 
 def _home(told: Told, groups: Sequence[Group]) -> Group | None:
     encounter = told.encounter
-    pair = frozenset(encounter.parties)
     if encounter.shared:
-        for home in reversed(groups):
-            if frozenset(home.lead.parties) == pair and _kin(encounter, home) and not home.background:
-                return home
-        return next((home for home in reversed(groups) if frozenset(home.lead.parties) == pair), None)
-    return next((home for home in groups if frozenset(home.lead.parties) == pair and _same(told, home)), None)
+        own = (home for home in reversed(groups) if _kin(encounter, home) and not home.background)
+        return next(own, groups[-1] if groups else None)
+    return next((home for home in groups if _same(told, home)), None)
 
 
 def _kin(encounter: Encounter, home: Group) -> bool:
-    return any(_FAMILY[encounter.kind] == _FAMILY[other.encounter.kind] for other in home.own)
+    return _FAMILY[encounter.kind] in home.families
 
 
 def _same(told: Told, home: Group) -> bool:
@@ -147,12 +165,29 @@ def _same(told: Told, home: Group) -> bool:
         return False
     if told.apart:
         return False
-    if not _statuses_fit(encounter.status, home.lead.status) and not (told.later and home.lead.status is Status.HELD):
+    if not _statuses_fit(encounter.status, home.lead.status) and not _goes_on(told, home):
         return False
     months = encounter.kind is Kind.VISIT
     return all(
-        _places_fit(encounter, other.encounter) and _dates_fit(told.dates, other.dates, months) for other in home.own
+        _places_fit(encounter, other.encounter) and _dates_fit(told.dates, other.dates, months)
+        for other in home.distinct
     )
+
+
+def _goes_on(told: Told, home: Group) -> bool:
+    """Whether what is to come is the rest of what has begun: tea "in the evening", a visit's next city on Friday."""
+    if home.lead.status is not Status.HELD or told.encounter.status is not Status.PLANNED:
+        return False
+    if told.later:
+        return True
+    if told.encounter.kind is not Kind.VISIT or told.encounter.host != home.lead.host:
+        return False
+    ours, theirs = _days(told), [day for other in home.distinct for day in _days(other)]
+    return any(abs((a - b).days) <= _VISIT_DAYS for a in ours for b in theirs)
+
+
+def _days(told: Told) -> list[date]:
+    return [date.fromisoformat(value[:10]) for value in told.dates if _DAY.match(value)]
 
 
 def _statuses_fit(one: Status, other: Status) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
 
 from app.annotations import nlp
 from app.annotations.kinds.candidate import Candidate
@@ -30,6 +31,7 @@ _STEMS = re.compile(
     r"part in|land|head|due|expect|natter|brought|chose|pick|made|cook|telegra|cable| in\b",
     re.IGNORECASE,
 )
+_REMEMBERED = 512  # sentences
 
 
 def find_encounters(
@@ -45,29 +47,68 @@ def find_encounters(
 def _candidates(
     text: nlp.Text, world: World, people: Sequence[PersonMention], places: Sequence[PlaceMention]
 ) -> Iterator[Candidate]:
-    nations, named = Nations.of(world), gatherings(world)
     who = [mention.span.start for mention in people]
     where = [mention.span.start for mention in places]
     marked = quoted(text)
     starts = [span.start for span in marked]
+    reader = _Reader(world)
     for sentence in text.sentences:
         if not _STEMS.search(sentence.text):
             continue
         first, last = sentence.span.start, sentence.span.end
-        line = Line(
+        found = reader.read(
             sentence,
             people[bisect_left(who, first) : bisect_left(who, last)],
             places[bisect_left(where, first) : bisect_left(where, last)],
-            world,
-            nations,
         )
-        gathered = list(summits(line, world, named))
-        taken = [candidate.place for candidate in gathered]
-        found = [*talks(line, world, named), *gathered, *visits(line, world, taken), *messages(line, world)]
-        found.sort(key=lambda candidate: candidate.start)
         for candidate in found:
             at = first + candidate.start
             index = bisect_left(starts, at + 1) - 1
             if index >= 0 and marked[index].end > at and not candidate.spoken:
                 continue  # words in quotation marks are the speaker's, not the article's account
             yield candidate
+
+
+class _Reader:
+    """Reads sentences. Those that come again word for word (tickers, repeats) are not matched anew."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._nations = Nations.of(world)
+        self._named = gatherings(world)
+        self._known: dict[Hashable, list[Candidate]] = {}
+
+    def read(
+        self, sentence: nlp.Sentence, people: Sequence[PersonMention], places: Sequence[PlaceMention]
+    ) -> list[Candidate]:
+        """The candidates of one sentence, in the order of its words."""
+        first = sentence.span.start
+        key = (
+            sentence.text,
+            tuple((mention.span.start - first, mention.people, mention.form, mention.sure) for mention in people),
+            tuple((mention.span.start - first, mention.city, mention.country) for mention in places),
+        )
+        known = self._known.get(key)
+        if known is not None:
+            by = first - known[0].line.sentence.span.start if known else 0
+            return [_moved(candidate, sentence, by) for candidate in known]
+        found = self._candidates(Line(sentence, people, places, self._world, self._nations))
+        if len(self._known) < _REMEMBERED:
+            self._known[key] = found
+        return found
+
+    def _candidates(self, line: Line) -> list[Candidate]:
+        gathered = list(summits(line, self._world, self._named))
+        taken = [candidate.place for candidate in gathered]
+        found = [
+            *talks(line, self._world, self._named),
+            *gathered,
+            *visits(line, self._world, taken),
+            *messages(line, self._world),
+        ]
+        return sorted(found, key=lambda candidate: candidate.start)
+
+
+def _moved(candidate: Candidate, sentence: nlp.Sentence, by: int) -> Candidate:
+    place = replace(candidate.place, span=candidate.place.span.shifted(by)) if candidate.place else None
+    return replace(candidate, line=candidate.line.at(sentence), place=place)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from app.annotations import nlp
@@ -111,6 +112,12 @@ class Line:
             self.people[start] = person
         self.text = _TITLE_RUN.sub(lambda match: FILL * len(match[0]), "".join(cells))
         self._starts = sorted(self.people)
+
+    def at(self, sentence: nlp.Sentence) -> Line:
+        """The same line for a sentence of the same words elsewhere in the text."""
+        moved = copy(self)
+        moved.sentence = sentence
+        return moved
 
     def symbols(self, start: int, end: int) -> list[int]:
         """Where mentions of people stand between two offsets of the line, in order."""

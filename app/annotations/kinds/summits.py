@@ -51,8 +51,9 @@ def summits(line: Line, world: World, named: re.Pattern[str] | None) -> Iterator
         visitors = [name for name in everyone if sides_of((name,), world) - {place.country}]
         if not visitors or negated(left, right) or not _comes(line, start, end):
             continue
+        status = status_of(left, line.text[end : end + 120], _verb(left))
         yield Candidate(
-            line, start, end, Kind.SUMMIT, status_of(left, line.text[end : end + 120], _verb(left)), (visitors[0],), place=place,
+            line, start, end, Kind.SUMMIT, status, (visitors[0],), place=place,
             host=place.country, background=told_before(left, right),
         )  # fmt: skip
 

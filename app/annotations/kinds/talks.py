@@ -41,6 +41,7 @@ _OF_OTHERS = re.compile(
 _NAMED_SO = re.compile(r" P\.* (?:(?:an?|his|her|their|the|my|our)\b|\")")  # "called P an old friend"
 _THAT = re.compile(r"\b(?:that|this|its|his|her)(?: [a-z-]+){0,2} $")  # "fear that talks could go ahead"
 _MEDIUM_ALONE = re.compile(r"(?:by|over|on|via) ")
+_MANY = 24  # no sentence of an article tells of more
 _NEXT_TO = re.compile(r"\b(?:preceded|followed) by (?:an? )(?:[a-z-]+ ){0,2}$")
 _PLENTY = re.compile(
     r"\b(?:all|any|every|each|some|many|most|such|other|several|of|more|our|my|your|these)(?: [a-z-]+)? $"
@@ -118,6 +119,8 @@ def _all_talks(line: Line, world: World, taken: list[tuple[int, int]]) -> Iterat
             start, end = match.span()
             if any(start < last and first < end for first, last in taken):
                 continue
+            if len(taken) > _MANY:
+                return
             taken.append((start, end))
             for candidate in _read(line, world, trigger, start, end):
                 yield _with_length(candidate, lengths)
@@ -221,7 +224,7 @@ def _noun(line: Line, world: World, left: str, partners: tuple[str, ...], group:
         return _Found(group=True)
     if _between_nations(line, world, left):
         return _Found(group=True)
-    if _PLENTY.search(left):
+    if _PLENTY.search(left) or words == "summit":  # "the summit brings together": the gathering, not their talks
         return _Found()
     if (definite(left) and not (words.endswith("s") and _THAT.search(left))) or (
         not left.strip(' ."-•') and line.text.startswith("talks")
