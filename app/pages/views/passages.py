@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from app.model.annotation import Role
+from app.model.annotation import Block, Role
 from app.model.text import Excerpt, Span
 from app.pages.urls import article_path
 from app.pages.views.marked import anchor
@@ -43,6 +44,27 @@ class Source:
             f"{article_path(article.id)}#{anchor(span)}",
             original_at(article.url, span.of(article.body)),
         )
+
+    def block(self, span: Span) -> Span | None:
+        """The paragraph that holds a span."""
+        return _holding([block.span for block in self._near(span)], span)
+
+    def sentence(self, span: Span) -> Span | None:
+        """The sentence that holds a span."""
+        for block in self._near(span):
+            after = bisect_right(block.sentences, span.start, key=lambda one: one.start)
+            return _holding(block.sentences[max(after - 1, 0) : after], span)
+        return None
+
+    def _near(self, span: Span) -> Sequence[Block]:
+        """The last block that begins at or before a span, found without looking at each: a body may have thousands."""
+        blocks = self.stored.annotations.blocks
+        after = bisect_right(blocks, span.start, key=lambda block: block.span.start)
+        return blocks[max(after - 1, 0) : after]
+
+
+def _holding(spans: Sequence[Span], span: Span) -> Span | None:
+    return next((one for one in spans if one.contains(span)), None)
 
 
 Sources = Mapping[str, Source]

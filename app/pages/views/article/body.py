@@ -67,12 +67,10 @@ def paragraphs_of(stored: StoredArticle, events: Sequence[Event], world: World) 
     hints = tuple(evidence(stored, events))
     cuts = cut(body, [span for span, _ in stretches], _marks(stored, events, hints, world))
     told = sorted(_telling(stored))
-    notes: list[list[Note]] = [[] for _ in stretches]
+    notes: list[dict[Note, None]] = [{} for _ in stretches]  # in order, each once
     starts = [span.start for span, _ in stretches]
     for at, note in _notes(stored, events, hints, world):
-        beside = notes[bisect_right(starts, at) - 1]
-        if note not in beside:
-            beside.append(note)
+        notes[bisect_right(starts, at) - 1][note] = None
     unread = _unread_notes([role for _, role in stretches])
     paragraphs = []
     for place, ((span, role), pieces) in enumerate(zip(stretches, cuts, strict=True)):

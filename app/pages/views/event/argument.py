@@ -15,6 +15,7 @@ from app.pages.views.passages import Passage, Source, Sources, passage_of
 
 CHRONOLOGY = "chronology"  # the rule under which the record gives its days
 _BEFORE, _BEHIND = 90, 60  # code points of the sentence around a passage
+_MOST = 40  # hints; a text that repeats itself may have thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ArgumentsView:
     ticks: tuple[strip.Tick, ...]
     picks: tuple[str, ...]
     arguments: tuple[Argument, ...]
+    more: str  # how many hints are not shown
 
 
 def arguments_view(event: Event, sources: Sources) -> ArgumentsView:
@@ -57,7 +59,8 @@ def arguments_view(event: Event, sources: Sources) -> ArgumentsView:
         width=strip.percent(0.846, len(axis)),
         ticks=tuple(strip.ticks(axis)),
         picks=tuple(strip.percent(place + 0.5, len(axis)) for place in strip.picked(axis, dating)),
-        arguments=tuple(_argument(one, event, sources, axis) for one in ordered),
+        arguments=tuple(_argument(one, event, sources, axis) for one in ordered[:_MOST]),
+        more=wording.many(len(ordered) - _MOST, "more hint") if len(ordered) > _MOST else "",
     )
 
 
@@ -117,9 +120,7 @@ def _days(hint: Constraint) -> Days:
 def _around(source: Source, span: Span) -> tuple[str, str]:
     """The words of the sentence before and behind a passage, cut at words where they are many."""
     body = source.stored.article.body
-    blocks = source.stored.annotations.blocks
-    held = (sentence for block in blocks if block.span.contains(span) for sentence in (*block.sentences, block.span))
-    sentence = next((one for one in held if one.contains(span)), span)
+    sentence = source.sentence(span) or source.block(span) or span
     before, after = body[sentence.start : span.start], body[span.end : sentence.end]
     if len(before) > _BEFORE:
         before = f"… {before[-_BEFORE:].partition(' ')[2]}"

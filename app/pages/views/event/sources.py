@@ -15,6 +15,7 @@ from app.pages.views.marked import Mark, Piece, cut
 from app.pages.views.passages import Passage, Source, Sources, headline, host, named, web_address
 
 _WHOLE = 900  # code points; of a longer paragraph the sentence alone is shown
+_MOST = 8  # paragraphs of one article; all of them are marked in the article's page
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class SourceView:
     href: str
     about: str
     paragraphs: tuple[Shown, ...]
+    more: str  # how many paragraphs are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,15 @@ def source_id(letter: str) -> str:
 def _source(source: Source, event: Event) -> SourceView:
     article = source.stored.article
     reports = [report for report in event.reports if report.article == article.id]
+    telling = _telling(source, reports)
     return SourceView(
         source_id(source.letter),
         source.letter,
         named(source.stored),
         article_path(article.id),
         _about(source),
-        tuple(_paragraphs(source, reports, event)),
+        tuple(_shown(source, telling[:_MOST], reports, event)),
+        wording.many(len(telling) - _MOST, "more paragraph") if len(telling) > _MOST else "",
     )
 
 
@@ -83,16 +87,22 @@ def _about(source: Source) -> str:
     return " ".join(f"{one}." for one in sentences if one)
 
 
-def _paragraphs(source: Source, reports: Sequence[Report], event: Event) -> Iterator[Shown]:
-    body = source.stored.article.body
-    telling = sorted({one.span for report in reports for one in (report.excerpt, *report.mentions)})
-    claimed = {one.span for one in _claims(reports, event) if one.article == source.stored.article.id}
-    shown: dict[Span, list[Span]] = {}
-    for sentence in telling:
-        shown.setdefault(_context(source, sentence), []).append(sentence)
-    for context, sentences in shown.items():
+def _telling(source: Source, reports: Iterable[Report]) -> list[tuple[Span, list[Span]]]:
+    """The paragraphs that tell of the event, each with its sentences that do, in the order of the text."""
+    told: dict[Span, list[Span]] = {}
+    for sentence in sorted({one.span for report in reports for one in (report.excerpt, *report.mentions)}):
+        told.setdefault(_context(source, sentence), []).append(sentence)
+    return list(told.items())
+
+
+def _shown(
+    source: Source, telling: Iterable[tuple[Span, list[Span]]], reports: Sequence[Report], event: Event
+) -> Iterator[Shown]:
+    article = source.stored.article
+    claimed = {one.span for one in _claims(reports, event) if one.article == article.id}
+    for context, sentences in telling:
         marked = [span for span in claimed if any(one.contains(span) and one != span for one in sentences)]
-        pieces = cut(body, [context], [Mark(span, "passage") for span in _outermost(marked or sentences)])[0]
+        pieces = cut(article.body, [context], [Mark(span, "passage") for span in _outermost(marked or sentences)])[0]
         yield Shown(pieces, source.passage(sentences[0]))
 
 
@@ -108,8 +118,7 @@ def _claims(reports: Iterable[Report], event: Event) -> Iterator[Excerpt]:
 
 
 def _context(source: Source, sentence: Span) -> Span:
-    blocks = source.stored.annotations.blocks
-    block = next((one.span for one in blocks if one.span.contains(sentence)), sentence)
+    block = source.block(sentence) or sentence
     return block if len(block) <= _WHOLE else sentence
 
 

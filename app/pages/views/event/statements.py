@@ -13,6 +13,8 @@ from app.pages.views import wording
 from app.pages.views.passages import Passage, Sources
 from app.pages.views.sides import Badge, badge_of
 
+_MOST = 12  # names in a row
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -64,4 +66,5 @@ def left_out(event: Event, sources: Sources) -> tuple[str, ...]:
     """Speakers whom the articles quote on other occasions only."""
     here = {one.quote.speaker for one in event.statements}
     quoted = (quote.speaker for source in sources.values() for quote in source.stored.annotations.quotes)
-    return tuple(dict.fromkeys(name for name in quoted if name and name not in here))
+    names = tuple(dict.fromkeys(name for name in quoted if name and name not in here))
+    return names if len(names) <= _MOST else (*names[:_MOST], wording.many(len(names) - _MOST, "other"))
