@@ -225,7 +225,7 @@ def _stop(doc: Doc, unit: Unit, start: int) -> int:
 
 
 def _nominal_head(doc: Doc, start: int, end: int) -> Token | None:
-    """The head of the first noun phrase in a stretch: of "the ministry’s spokesman, Lin Jian," the spokesman."""
+    """The head of the first noun phrase in a stretch: of "the ministry’s spokesman, Smith," the spokesman."""
     for place in range(start, end):
         token = doc[place]
         if token.pos_ in ("ADP", "VERB", "SCONJ") and token.tag_ != "VBG":

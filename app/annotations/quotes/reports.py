@@ -87,6 +87,8 @@ def _carries(verb: Token) -> bool:
     """ "quoted Smith as saying": the verb that follows has the content."""
     doc = verb.doc
     for place in range(verb.i + 1, min(len(doc), verb.i + 12)):
+        if doc[place].tag_ == "VBG" and doc[place - 1].text in (",", "”", '"'):
+            return False  # "cited the weather, adding that"
         if doc[place].tag_ == "VBG" and (doc[place - 1].lower_ == "as" or doc[place].head.i in (verb.i, doc[place].i)):
             return True
         if doc[place].lower_ == "as" and place + 1 < len(doc) and doc[place + 1].tag_ == "VBG":

@@ -137,10 +137,11 @@ def _named(draft: Draft, speakers: Speakers) -> _Settled:
     speaker = speakers.name(span, where.spans[draft.speaker.head], medium=draft.kind == "according")
     one = _Settled(draft, speaker, span)
     if draft.carrier is not None:
-        one.via_span = _cut(where, draft.carrier)
-        one.via = speakers.name(
-            one.via_span, where.spans[draft.carrier.head], speaker.name if speaker else None, medium=True
-        )
+        carried = _cut(where, draft.carrier)
+        head = where.spans[draft.carrier.head]
+        via = speakers.name(carried, head, speaker.name if speaker else None, medium=True)
+        if via is not None and via != speaker:
+            one.via, one.via_span = via, carried
     return one
 
 
@@ -214,6 +215,8 @@ def _counts(one: _Settled) -> bool:
     """Whether this is a quotation in the product's sense: spoken by someone, and not the news itself."""
     if one.speaker is None:
         return False
+    if not one.speaker.name and one.draft.type is not QuoteType.DIRECT:
+        return False
     if one.draft.weak and one.speaker.kind == "words" and speaks_not(one.speaker.name):
         return False
     if one.draft.type is QuoteType.INDIRECT:
@@ -234,7 +237,7 @@ def _quote(one: _Settled) -> Quote:
 
 
 def _turn(text: Text, turn: Turn, speakers: Speakers) -> Quote:
-    speaker = speakers.name(turn.who, turn.who)
+    speaker = speakers.name(turn.who, turn.who) if len(turn.who) > 1 else None  # "A:" answers
     spans = tuple(span.trimmed(text.body) for span in turn.spans)
     return Quote(QuoteType.DIRECT, spans, speaker.name if speaker else None, turn.who, turn.cue)
 

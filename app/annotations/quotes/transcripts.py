@@ -13,10 +13,10 @@ from app.model.text import Span
 
 # A name or title in capitals, perhaps a remark in brackets, a colon, words: "SMITH: (laughs) No."
 _TURN = re.compile(
-    r"(?P<who>(?:[A-Z][\w’'.\-]*)(?:[ \-](?:[A-Z][\w’'.\-]*|of|the|and|for|von|van|der|de|al|bin)){0,12})"
+    r"(?P<who>(?:[A-Z][\w’'.\-]*)(?: (?:[A-Z][\w’'.\-]*|of|the|and|for|von|van|der|de|al|bin)){0,12})"
     r"(?P<note> ?[(\[][^)\]\n]{1,60}[)\]])?:\s+(?P<more>[(\[][a-z][^)\]\n]{0,60}[)\]]\s*)?(?=\S)"
 )
-_ASKS = re.compile(r"(?:question|q|reporter|journalist|moderator|correspondent|interviewer|a)\b", re.IGNORECASE)
+_ASKS = re.compile(r"(?:question|q|reporter|journalist|moderator|correspondent|interviewer)\b", re.IGNORECASE)
 _ENDS = re.compile(r"[<\[(—–*#_=-]|Photo|See also|Read more|To be continued", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:photo|image|video|watch|read|related|updated?|correction|note|source|tags?|caption|more|also|see"
@@ -98,5 +98,5 @@ def _turns(text: Text, heads: dict[int, re.Match[str]]) -> list[Turn]:
 def _turn(head: re.Match[str], spans: list[Span], blocks: set[int]) -> Turn:
     who = Span(head.start("who"), head.end("who"))
     cue_end = head.end("note") if head["note"] else head.end("who")
-    asks = _ASKS.match(head["who"]) is not None and head["who"].split()[0] not in ("A",)
+    asks = _ASKS.match(head["who"]) is not None
     return Turn(who, Span(head.start("who"), cue_end + 1), tuple(spans), frozenset(blocks), asks)

@@ -1,6 +1,6 @@
 """The narrator's sentences: what is left to parse when complete quotations stand aside.
 
-A parser reads “So,” von der Leyen said in Kyiv better than the same sentence around five quoted ones. A `Unit` is one
+A parser reads “So,” Smith said in town better than the same sentence around five quoted ones. A `Unit` is one
 sentence of the narrator's in which each complete quotation is a short stand-in; fragments in marks stay, being part
 of the grammar (praised “deepening political trust”). A unit without complete quotations is the sentence itself, so
 that its parse is shared with other finders.

@@ -43,7 +43,7 @@ def reports(token: Token, frames: Mapping[str, Frame], unit: Unit, wide: bool) -
     if needed is not None and (token.i + 1 >= len(token.doc) or token.doc[token.i + 1].lower_ != needed):
         return False
     if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl") and not _perfect(token) and not finite(token):
-        return False  # "Trump, asked whether …, laughed"
+        return False  # "Smith, asked whether …, laughed"
     if frame.lemma == "ask" and not wide and (after_comma(token) or token.i == 0) and token.tag_ != "VBG":
         return False
     if frame.lemma == "call" and not wide and (token.dep_ == "acl:relcl" or _adjective_next(token)):

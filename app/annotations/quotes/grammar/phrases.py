@@ -18,7 +18,7 @@ UTTERANCES = frozenset(
 # "quoted Smith as saying": the object speaks, the subject is the medium.
 CARRIERS = frozenset(
     """quote quotes quoted quoting cite cites cited citing report reports reported reporting show shows showed hear
-    hears heard see sees saw seen record recorded describe described paraphrase paraphrased""".split()
+    hears heard see sees saw seen record recorded paraphrase paraphrased""".split()
 )
 _BEFORE_SUBJECT = frozenset("said says added adds wrote writes replied asked continued noted explained argued".split())
 _BE = frozenset("is are was were be been being am ’s 's get gets got".split())
@@ -222,7 +222,7 @@ def _top(token: Token) -> Token:
 
 
 def beside(verb: Token) -> Phrase | None:
-    """The noun phrase right before the verb, or right after it where that stands first ("said Dale Hendricks")."""
+    """The noun phrase right before the verb, or right after it where that stands first ("said Anna Smith")."""
     doc: Doc = verb.doc
     place = verb.i - 1
     while place >= 0 and doc[place].pos_ in ("ADV", "AUX"):

@@ -1,4 +1,4 @@
-"""Names of speakers whom the tracker does not know, from the words of the text: "Deputy Minister Sergei Ryabkov"."""
+"""Names of speakers whom the tracker does not know, from the words of the text: "Deputy Minister Anna Smith"."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ class NameBook:
         return kept
 
     def full(self, name: list[str]) -> str:
-        """The full name, if an earlier or later mention gives it: "Ryabkov" -> "Sergei Ryabkov"."""
+        """The full name, if an earlier or later mention gives it: "Smith" -> "Anna Smith"."""
         if not name:
             return ""
         own = " ".join(name)
