@@ -13,6 +13,7 @@ import typer
 import uvicorn
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
 from app import pipeline
 from app.articles.files import Incoming, incoming
 from app.model.errors import ReadoutError
@@ -111,6 +112,20 @@ def extract(
     raise typer.Exit(1 if failed else 0)
 
 
+@app.command()
+def reread(
+    every: Annotated[
+        bool, typer.Option("--all/--outdated", help="All, or only what another reader version read.")
+    ] = True,
+) -> None:
+    """Read stored articles anew and rebuild the events; judgements and addresses stay."""
+    store, world = _open()
+    with _progress() as progress:
+        task = progress.add_task("Reading again", total=None)
+        for _ in pipeline.reread(store, world, settings().spacy_model, every=every):
+            progress.advance(task)
+
+
 Several = Annotated[list[str] | None, typer.Option(help="As in addresses; may be given several times.")]
 One = Annotated[str | None, typer.Option(help="As in addresses.")]
 
@@ -186,8 +201,7 @@ def _open() -> tuple[Store, World]:
 def _ingest(paths: list[str], store: Store, world: World, *, as_json: bool) -> int:
     """Take every article; how many could not be taken."""
     failed = 0
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=say, transient=True, disable=not say.is_terminal) as progress:
+    with _progress() as progress:
         task = progress.add_task("Reading articles", total=None)
         for one in incoming(paths, sys.stdin.buffer):
             record = _take(one, store, world)
@@ -198,6 +212,12 @@ def _ingest(paths: list[str], store: Store, world: World, *, as_json: bool) -> i
                 _complain(one)
             progress.advance(task)
     return failed
+
+
+def _progress() -> Progress:
+    """A line that moves on a terminal, and nothing elsewhere."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=say, transient=True, disable=not say.is_terminal)
 
 
 def _take(one: Incoming, store: Store, world: World) -> dict[str, object]:

@@ -6,7 +6,7 @@ Bump `READER` whenever a stage reads differently: stored readings carry it, and 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.annotations.annotate import annotate
@@ -22,7 +22,16 @@ from app.model.report import Reading
 from app.model.world import World
 from app.reports.assemble import assemble
 from app.reports.dating import solve
-from app.store.articles import add_article, bodies_of, every_reading, find_article, known_as, list_articles
+from app.store.articles import (
+    add_article,
+    bodies_of,
+    every_reading,
+    find_article,
+    keep_reading,
+    known_as,
+    list_articles,
+    read_otherwise,
+)
 from app.store.engine import Connection, Store
 from app.store.events import Placed, given_addresses, keep_events, known_events, of_article
 from app.store.judgements import standing_judgements
@@ -104,6 +113,26 @@ def _place(connection: Connection, events: Sequence[Event], world: World) -> tup
         given[path] = stored.id if stored else -1 - place  # not yet stored: no number of its own
         placed.append(Placed(replace(event, address=path), stored))
     return tuple(placed)
+
+
+def reread(store: Store, world: World, model: str | None = None, *, every: bool = True) -> Iterator[str]:
+    """Read stored articles anew, yielding each id as it is done, then rebuild the events; addresses stay.
+
+    Without `every`, only those that another version of the reader read. Each article is kept by itself, so that a
+    run that is stopped has lost nothing and can go on.
+    """
+    with store.reading() as connection:
+        ids = read_otherwise(connection, "" if every else READER)
+    for article_id in ids:
+        with store.reading() as connection:
+            stored = find_article(connection, article_id)
+        if stored:
+            annotations, reading = read(stored.article, world, model)
+            with store.writing() as connection:
+                keep_reading(connection, annotations, reading)
+            yield article_id
+    with store.writing() as connection:
+        rebuild(connection, world, f"Articles were read anew (reader {READER}).")
 
 
 def keep_chronology(store: Store, world: World) -> None:

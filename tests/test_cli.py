@@ -111,6 +111,20 @@ def test_check_finds_nothing_wrong_until_something_is(run: Run, call: str, datab
     assert "7 sources in its row" in result.stderr
 
 
+def test_reading_anew_leaves_addresses_as_they_are(run: Run, call: str, database: str) -> None:
+    run("ingest", call)
+    store = Store(database)
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE readings SET reader = 'old', reading = replace(reading, '2025', '2024')")
+    before = run("events", "--told", "article").stdout
+    assert run("reread", "--outdated").exit_code == 0
+    assert json.loads(run("events", "--told", "article").stdout)["items"] == json.loads(before)["items"]
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM readings WHERE reader = 'old'").scalar() == 0
+    store.close()
+    assert run("check").exit_code == 0
+
+
 def test_a_token_is_printed_once_and_can_be_revoked(run: Run, database: str) -> None:
     token = run("token", "new", "feed").stdout.strip()
     store = Store(database)

@@ -39,13 +39,14 @@ def consolidate(group: Group, world: World, solve: Solve, copies: Mapping[str, s
     status = _status(reports)
     people = by_side({name for account in group.accounts for name in account.pair}, world)
     gathering = _gathering(reports, world)
+    dating = _date(reports, entry, solve)
     return Event(
         address="",
         title=_title(kind.value, status.value, people, place, country, gathering, entry, reports, world),
         kind=kind,
         status=status,
         participants=people,
-        dating=_date(reports, entry, solve),
+        dating=dating,
         place=place,
         country=country,
         duration_minutes=duration,
@@ -54,6 +55,7 @@ def consolidate(group: Group, world: World, solve: Solve, copies: Mapping[str, s
         reports=reports,
         sources=len({copies.get(report.article, report.article) for report in reports}),
         dissent=(
+            *_other_days(reports, dating),
             *_dissent("kind", kind, [r.kind for r in reports], Kind(entry.kind) if entry else None),
             *_dissent("place", place, [r.place for r in reports], entry.place if entry else None),
             *_dissent(
@@ -167,6 +169,16 @@ def _dissent(
             yield Dissent(field, str(claim.value), str(chosen.value), Claim(str(claim.value), claim.excerpt))
     if recorded is not None and recorded != chosen.value:
         yield Dissent(field, str(recorded), str(chosen.value))
+
+
+def _other_days(reports: Sequence[Report], dating: Dating) -> Iterable[Dissent]:
+    """The days that reports give for themselves and that are not the event's."""
+    for report in reports:
+        own = report.dating
+        if own.day and dating.day and own.day not in (dating.period or ()):
+            told = next((one.constraint.excerpt for one in own.evidence if one.decides), None)
+            claim = Claim(own.day.isoformat(), told or report.excerpt)
+            yield Dissent("date", own.day.isoformat(), dating.day.isoformat(), claim)
 
 
 def _gathering(reports: Sequence[Report], world: World) -> str | None:

@@ -98,6 +98,12 @@ def every_reading(connection: Connection) -> tuple[Reading, ...]:
     return tuple(decode(Reading, text) for text in connection.scalars(query))
 
 
+def read_otherwise(connection: Connection, reader: str) -> tuple[str, ...]:
+    """The ids of articles that were not read by this version of the reader, in order."""
+    query = select(readings.c.article_id).where(readings.c.reader != reader).order_by(readings.c.article_id)
+    return tuple(connection.scalars(query))
+
+
 def bodies_of(connection: Connection, ids: set[str]) -> dict[str, str]:
     """The bodies of articles by id."""
     query = select(articles.c.id, articles.c.body).where(articles.c.id.in_(ids))

@@ -236,4 +236,3 @@ def _day_words(event: Event) -> str:
         return "unknown"
     days = period.first.isoformat() if period.days == 1 else f"{period.first.isoformat()} to {period.last.isoformat()}"
     return f"{days} ({event.dating.precision.value})"
-

@@ -75,6 +75,13 @@ def test_the_day_of_the_text_stands_against_the_chronology(world: World) -> None
     assert [one.supports for one in found.dating.evidence if one.constraint.rule == "chronology"] == [False]
 
 
+def test_a_day_that_one_article_gives_otherwise_is_dissent(world: World) -> None:
+    told = [report("a", day("2025-01-21")), report("b", day("2025-01-21")), report("c", day("2025-01-20"))]
+    found = event(world, *told)
+    assert str(found.dating.day) == "2025-01-21"
+    assert [(one.field, one.value, one.chosen) for one in found.dissent] == [("date", "2025-01-20", "2025-01-21")]
+
+
 def test_what_was_held_by_one_account_is_held(world: World) -> None:
     found = event(world, report("a", status=Status.PLANNED), report("b", status=Status.HELD))
     assert found.status.value is Status.HELD

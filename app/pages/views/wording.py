@@ -215,7 +215,7 @@ def place(event: Event, world: World) -> str:
 def printed(text: str, kind: QuoteType) -> str:
     """A quotation as printed. Direct words get quotation marks; in others, marks left open by the span are closed."""
     if kind is QuoteType.DIRECT:
-        return f"“{text.strip('“”')}”"
+        return f"“{text.strip('“”').removesuffix(',')}”"  # the comma before "he said" is the article's
     return text + "”" * max(0, text.count("“") - text.count("”"))
 
 
@@ -232,6 +232,8 @@ def value(name: str, text: str, world: World) -> str:
         return KINDS[Kind(text)].lower()
     if name == "country" and text in world.country_by_code:
         return world.country_by_code[text].name
+    if name == "date":
+        return day(date.fromisoformat(text))
     return text
 
 
