@@ -88,6 +88,11 @@ def address(wanted: Filter, path: str = "/") -> str:
     return f"{path}?{query}" if query else path
 
 
+def storable(name: str) -> bool:
+    """Whether a database could hold a name at all: PostgreSQL refuses NUL, and no name here is longer than 200."""
+    return "\x00" not in name and len(name) <= 200
+
+
 def event_path(name: str) -> str:
     """The address of an event's page."""
     return f"/events/{quote(name, safe='-')}"

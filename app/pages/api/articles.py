@@ -18,7 +18,7 @@ from app.pages.api import describe
 from app.pages.api.intake import sender, sent, upload
 from app.pages.api.records import Record, article_record
 from app.pages.site import base_url, site_of
-from app.pages.urls import article_path
+from app.pages.urls import article_path, storable
 from app.pipeline import Taken, take
 from app.reports.reading import reading_record
 from app.store.articles import StoredArticle, find_article, list_articles
@@ -30,8 +30,11 @@ router = APIRouter(prefix="/api/v1/articles", tags=["articles"])
 def articles(request: Request) -> Record:
     """The articles in the order of their ids, without their texts; `limit` and `after` as in `next`."""
     limit = _limit(request.query_params.get("limit", ""))
+    after = request.query_params.get("after", "")
+    if not storable(after):
+        raise BadFilter("after", "The cursor is not one that a page gave. Start from the first page.")
     with site_of(request).store.reading() as connection:
-        page = list_articles(connection, limit, request.query_params.get("after"))
+        page = list_articles(connection, limit, after or None)
     base = base_url(request)
     query = urlencode({**({"limit": limit} if limit != DEFAULT_LIMIT else {}), "after": page.next})
     following = f"{base}/api/v1/articles?{query}" if page.next else None
@@ -73,7 +76,7 @@ def _taken(one: Taken, html: bool, base: str) -> Record:
 
 def _find(request: Request, article: str) -> StoredArticle:
     with site_of(request).store.reading() as connection:
-        stored = find_article(connection, article)
+        stored = find_article(connection, article) if storable(article) else None
     if stored is None:
         raise NotKnown("There is no article with this id.")
     return stored

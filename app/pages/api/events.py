@@ -11,7 +11,7 @@ from app.model.errors import NotKnown
 from app.pages.api import describe
 from app.pages.api.records import Record, event_record
 from app.pages.site import base_url, site_of
-from app.pages.urls import address, filter_of
+from app.pages.urls import address, filter_of, storable
 from app.store.events import find_event
 from app.store.timeline import listing
 
@@ -41,7 +41,7 @@ def event_answer(request: Request, name: str, path: str, ending: str = "") -> Re
     """The event of that address as JSON, or the way to its address now, under the path and ending asked for."""
     site = site_of(request)
     with site.store.reading() as connection:
-        found = find_event(connection, name)
+        found = find_event(connection, name) if storable(name) else None
         if found is None:
             raise NotKnown("No event was ever given this address.")
         if found.moved_to:

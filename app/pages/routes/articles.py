@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from app.model.errors import NotKnown
 from app.pages.htmx import render
 from app.pages.site import site_of
+from app.pages.urls import storable
 from app.pages.views.article.view import article_view
 from app.store.articles import find_article
 from app.store.events import of_article
@@ -20,7 +21,7 @@ def article_page(request: Request, article: str) -> HTMLResponse:
     """The text of record with what was read from it."""
     site = site_of(request)
     with site.store.reading() as connection:
-        stored = find_article(connection, article)
+        stored = find_article(connection, article) if storable(article) else None
         if stored is None:
             raise NotKnown("No article was ever given this address. It may have been typed wrong.")
         events = of_article(connection, article)

@@ -9,7 +9,7 @@ from app.model.errors import NotKnown
 from app.pages.api.events import event_answer
 from app.pages.htmx import render
 from app.pages.site import base_url, site_of
-from app.pages.urls import event_path
+from app.pages.urls import event_path, storable
 from app.pages.views.event.view import articles_of, event_view
 from app.pages.views.frame import today
 from app.store.articles import StoredArticle, find_article
@@ -41,7 +41,7 @@ def event_page(request: Request, address: str) -> Response:
 
 def event_at(connection: Connection, address: str) -> Found:
     """What answers to an address; raises `NotKnown` if nothing does."""
-    found = find_event(connection, address)
+    found = find_event(connection, address) if storable(address) else None
     if found is None:
         raise NotKnown(UNKNOWN)
     return found
