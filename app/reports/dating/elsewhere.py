@@ -11,15 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import timedelta
 
-from app.model.annotation import Role, Timex
+from app.model.annotation import Timex
 from app.model.dates import Constraint, Period, Precision, Weight
 from app.model.text import Span
 from app.reports.dating import nearness, stays
-from app.reports.dating.named import find_named
 from app.reports.dating.said import allowed
 from app.reports.dating.scene import Scene
 from app.reports.dating.settle import day_in_words, time_constraints
-from app.reports.dating.words import number, words_of
+from app.reports.dating.words import number
 
 _FROM_OTHER = re.compile(r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?|hours?|minutes?)\s+(?P<way>after|before)\b[^,;.]{0,60}$")
 _HOURS_FROM = re.compile(r"\b(?:hours?|minutes|moments|just|shortly|immediately)\s+(?:after|before)\b[^,;]{0,40}$")
@@ -28,13 +27,14 @@ _NTH_DAY = re.compile(
     r"(?P<what>summit|forum|games|olympics|meeting|conference|gathering)\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\bthere\b")
 _BACK = 3  # sentences before that may tell the day
 
 
 def heading_date(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     """The date that opens the line or stands alone in the sentence before ("2 December 2019. A video link …")."""
-    block = next((b for b in scene.annotations.blocks if b.span.contains(sentence)), None)
-    if block is None:
+    block = next(iter(scene.page.blocks_to(sentence.start)), None)
+    if block is None or not block.span.contains(sentence):
         return
     for timex in scene.times_in(Span(block.span.start, sentence.start)):
         lead = scene.body[block.span.start : timex.span.start].strip(" —–-•*\t")
@@ -82,7 +82,7 @@ def time_of_day(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     found = list(_earlier_day(scene, sentence, "day-spoken-of", _BACK))
     yield from found
     written = scene.writing.day
-    named = any(re.search(r"WXX-\d|-\d\d-\d\d", timex.said) for timex in scene.times if not scene.in_dateline(timex))
+    named = any(re.search(r"WXX-\d|-\d\d-\d\d", timex.said) for timex in scene.page.times if not scene.page.in_dateline(timex))
     if not found and written and not named and not scene.ahead:
         excerpt = scene.cut(bare[0].span)
         words = f"“{excerpt.text}”: no day but that of writing is spoken of, {day_in_words(written)}."
@@ -90,17 +90,24 @@ def time_of_day(scene: Scene, sentence: Span) -> Iterator[Constraint]:
 
 
 def day_spoken_of(scene: Scene, sentence: Span) -> Iterator[Constraint]:
-    """The one day that the sentences just before tell of."""
-    yield from _earlier_day(scene, sentence, "day-spoken-of", _BACK)
+    """The one day that the sentences just before give to another encounter of the same people, or to "there"."""
+    there = bool(_THERE.search(scene.body, sentence.start, sentence.end))
+    pairs = {frozenset(encounter.parties) for encounter in scene.encounters}
+    yield from _earlier_day(scene, sentence, "day-spoken-of", _BACK, None if there else pairs)
 
 
-def _earlier_day(scene: Scene, sentence: Span, rule: str, back: int) -> Iterator[Constraint]:
-    sentences = scene.annotations.sentences()
+def _earlier_day(
+    scene: Scene, sentence: Span, rule: str, back: int, pairs: set[frozenset[str]] | None = None
+) -> Iterator[Constraint]:
+    """The day of a sentence before, one that tells of the same people if `pairs` are given."""
+    sentences = scene.page.sentences
     at = bisect_right(sentences, sentence) - 1
     for earlier in reversed(sentences[max(0, at - back) : max(at, 0)]):
         days = _days_told(scene, earlier)
         if not days:
             continue
+        if pairs is not None and not any(frozenset(e.parties) in pairs for e in scene.page.encounters_in(earlier)):
+            return
         timex, period = days[0]
         spread = stays.ranged(scene, timex, list(scene.times_in(earlier)))
         if spread or len({period for _, period in days}) == 1:
@@ -146,12 +153,10 @@ def _gathering(scene: Scene) -> tuple[str, Period] | None:
     written = scene.writing.day
     assert written is not None
     found = []
-    blocks = [block.span for block in scene.annotations.blocks if block.role in (Role.TITLE, Role.HEADING)]
-    for passage in (*blocks, *scene.annotations.sentences()):
-        for named in find_named(words_of(scene.body, passage), scene.world.named_days):
-            found += [
-                (named.name, period)
-                for period in named.periods()
-                if period.days > 1 and abs((period.first - written).days) <= 14
-            ]
+    for _, named in scene.page.named:
+        found += [
+            (named.name, period)
+            for period in named.periods()
+            if period.days > 1 and abs((period.first - written).days) <= 14
+        ]
     return min(found, key=lambda pair: abs((pair[1].first - written).days), default=None)

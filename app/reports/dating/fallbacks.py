@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.model.annotation import Block, Role, Timex
 from app.model.dates import Constraint, Period, Precision, Weight
 from app.model.text import Span
-from app.reports.dating.named import Named, Relation, find_named
+from app.reports.dating.named import Named, Relation
 from app.reports.dating.said import allowed, moved
 from app.reports.dating.scene import Scene
 from app.reports.dating.settle import day_in_words, named_constraints, span_in_words, time_constraints
-from app.reports.dating.words import words_of
 
+_REACH = 200  # blocks before a clock in which the day of a live page is looked for
 _CLOCK = re.compile(r"\s*(?:\d{1,2}[:.]\d\d|\d{4})\s*(?:GMT|UTC|[A-Z]{2,4}T|[ap]\.?m\b)")
 _UNDER_WAY = re.compile(r"\b(?:is|are|has|have)\s+(?:now\s+|just\s+)?\w+(?:ing|ed|un|en)\b")
 _TO_COME = re.compile(r"\b(?:will|is to|are to|is due|is set to|is expected|plans? to|upcoming|forthcoming)\b")
@@ -33,15 +34,17 @@ _VERB_IN_TITLE = re.compile(r"\b(?:holds?|held|says?|said|told|tells|spoke|speak
 
 def readout_date(scene: Scene) -> Iterator[Constraint]:
     """The date under a headline that is the name of the event ("Telephone conversation with …"), as readouts have it."""
-    blocks = [block for block in scene.annotations.blocks if block.role is not Role.JUNK][:8]
+    blocks = [block for block in scene.page.annotations.blocks[:20] if block.role is not Role.JUNK][:8]
     if not blocks:
         return
-    title = scene.article.title or ""
+    title = scene.page.article.title or ""
     first = blocks[0].span.of(scene.body)
     named = any(_EVENT_TITLE.match(text) and not _VERB_IN_TITLE.search(text) for text in (title, first) if text)
     if not named:
         return
-    for timex in scene.annotations.times:
+    for timex in scene.page.annotations.times:
+        if timex.span.start > blocks[-1].span.end:
+            return
         block = next((block for block in blocks[1:] if block.span.contains(timex.span)), None)
         if block and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", timex.said) and _only_date(scene, block, timex):
             day = date.fromisoformat(timex.said[:10])
@@ -57,9 +60,7 @@ def _only_date(scene: Scene, block: Block, timex: Timex) -> bool:
 
 def caption_date(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     """The date before the colon of a caption: "ASTANA, KAZAKHSTAN - JULY 3, 2024: … shake hands"."""
-    for timex in scene.annotations.times:
-        if not sentence.start - 60 <= timex.span.start < min(sentence.end, sentence.start + 60):
-            continue
+    for timex in scene.page.lines_in(Span(max(0, sentence.start - 60), min(sentence.end, sentence.start + 60))):
         if scene.body[timex.span.end : sentence.start].strip(": \n"):
             continue
         if scene.body[timex.span.end : timex.span.end + 1] == ":" and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.said):
@@ -72,7 +73,7 @@ def live_clock(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     """A live page tells under a clock of what is going on: it is the day of that page."""
     if not _UNDER_WAY.search(scene.body, sentence.start, sentence.end):
         return
-    before = [block for block in scene.annotations.blocks if block.span.start <= sentence.start][-3:]
+    before = scene.page.blocks_to(sentence.start, 3)
     clock = next((block for block in reversed(before) if _CLOCK.match(scene.body, block.span.start)), None)
     if clock is None:
         return
@@ -87,9 +88,9 @@ def live_clock(scene: Scene, sentence: Span) -> Iterator[Constraint]:
 
 def _page_day(scene: Scene, before: Span) -> tuple[date | None, Span | None]:
     """The last line that is a date before a clock, else the day of writing."""
-    for block in reversed([block for block in scene.annotations.blocks if block.span.start < before.start]):
-        for timex in scene.annotations.times:
-            if block.span.contains(timex.span) and len(block.span) <= len(timex.span) + 12:
+    for block in reversed(scene.page.blocks_to(before.start - 1, _REACH)):
+        for timex in scene.times_in(block.span):
+            if len(block.span) <= len(timex.span) + 12:
                 told = allowed(timex.said, timex.value, scene.writing.day, side=-1)
                 if told and told.near and told.near[0].days == 1:
                     return told.near[0].first, timex.span
@@ -98,22 +99,18 @@ def _page_day(scene: Scene, before: Span) -> tuple[date | None, Span | None]:
 
 def equated(scene: Scene) -> Iterator[Constraint]:
     """A weekday or "today" that is said to be a named day, anywhere in the text."""
-    for sentence in scene.annotations.sentences():
-        found = find_named(words_of(scene.body, sentence), scene.world.named_days)
-        for named in found:
-            timex = _equal(scene, sentence, named)
-            if timex is None:
-                continue
-            on = Named(named.span, named.days, Relation.ON, named.shift, named.nth)
-            reach = Span(min(timex.span.start, named.span.start), max(timex.span.end, named.span.end))
-            weekday = re.search(r"WXX-([1-7])", timex.said)
-            for constraint in named_constraints(scene, on):
-                yield Constraint(
-                    constraint.rule, constraint.words, constraint.weight, constraint.grain, scene.cut(reach),
-                    constraint.periods, (int(weekday[1]) - 1,) if weekday else (),
-                )  # fmt: skip
-            if weekday:
-                yield from (c for c in time_constraints(scene, timex) if c.weight is Weight.RELATIVE)
+    for sentence, named in scene.page.named:
+        timex = _equal(scene, sentence, named)
+        if timex is None:
+            continue
+        on = Named(named.span, named.days, Relation.ON, named.shift, named.nth)
+        reach = Span(min(timex.span.start, named.span.start), max(timex.span.end, named.span.end))
+        weekday = re.search(r"WXX-([1-7])", timex.said)
+        for constraint in named_constraints(scene, on):
+            narrowed = (int(weekday[1]) - 1,) if weekday else ()
+            yield replace(constraint, excerpt=scene.cut(reach), weekdays=narrowed)
+        if weekday:
+            yield from (c for c in time_constraints(scene, timex) if c.weight is Weight.RELATIVE)
 
 
 def _equal(scene: Scene, sentence: Span, named: Named) -> Timex | None:
@@ -130,31 +127,25 @@ def _equal(scene: Scene, sentence: Span, named: Named) -> Timex | None:
 
 def next_month(scene: Scene) -> Iterator[Constraint]:
     """A named day that is told as coming "next month" or "next week" fixes when the article was written."""
-    for sentence in scene.annotations.sentences():
+    for sentence, named in scene.page.named:
         times = [timex for timex in scene.times_in(sentence) if re.fullmatch(r"NOW\+P\d{1,2}[MWY]", timex.said)]
-        if not times:
-            continue
-        for named in find_named(words_of(scene.body, sentence), scene.world.named_days):
-            periods = named.periods()
-            if len(periods) == 1 and named.nth is None and periods[0].days <= 31:
-                yield from _written(scene, sentence, named, periods[0], times[0])
+        periods = named.periods()
+        if times and len(periods) == 1 and named.nth is None and periods[0].days <= 31:
+            yield from _written(scene, named, periods[0], times[0])
 
 
 def to_come(scene: Scene) -> Iterator[Constraint]:
     """A gathering that comes but once ("the summit in …"), told as still to come, bounds the day of writing."""
-    for sentence in scene.annotations.sentences():
-        if not _TO_COME.search(scene.body, sentence.start, sentence.end):
-            continue
-        for named in find_named(words_of(scene.body, sentence), scene.world.named_days):
-            periods = named.periods()
-            if len(periods) == 1 and named.nth is None and len(named.days) == 1 and named.days[0].period:
-                period = Period(periods[0].first - timedelta(days=365), periods[0].last)
-                words = f"{named.name} is told as still to come: the text was written in the year before it."
-                excerpt = scene.cut(named.span)
-                yield Constraint("to-come", words, Weight.LOOSE, Precision.UNKNOWN, excerpt, (period,))
+    for sentence, named in scene.page.named:
+        once = named.nth is None and len(named.days) == 1 and named.days[0].period
+        if once and _TO_COME.search(scene.body, sentence.start, sentence.end):
+            period = Period(once.first - timedelta(days=365), once.last)
+            words = f"{named.name} is told as still to come: the text was written in the year before it."
+            excerpt = scene.cut(named.span)
+            yield Constraint("to-come", words, Weight.LOOSE, Precision.UNKNOWN, excerpt, (period,))
 
 
-def _written(scene: Scene, sentence: Span, named: Named, period: Period, timex: Timex) -> Iterator[Constraint]:
+def _written(scene: Scene, named: Named, period: Period, timex: Timex) -> Iterator[Constraint]:
     shift = re.fullmatch(r"NOW\+P(\d{1,2})([MWY])", timex.said)
     if shift is None or abs(timex.span.start - named.span.end) > 120:
         return
@@ -168,7 +159,7 @@ def _written(scene: Scene, sentence: Span, named: Named, period: Period, timex: 
     )
     grain = {"M": Precision.MONTH, "W": Precision.MONTH, "Y": Precision.YEAR}[shift[2]]
     yield Constraint("before-named-day", words, Weight.NAMED, grain, excerpt, (written,))
-    for day, source in ((scene.article.published, None), scene.writing.page or (None, None)):
+    for day, source in ((scene.page.article.published, None), scene.writing.page or (None, None)):
         if day:
             told = f"The date given with the text is {day_in_words(day)}; news tells of the days before it."
             window = Period(day - timedelta(days=14), day + timedelta(days=1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from app.model.annotation import Annotations, Encounter, Status, Timex
@@ -11,12 +12,11 @@ from app.model.dates import Constraint, Precision, Weight
 from app.model.text import Span
 from app.model.world import World
 from app.reports.dating import context, elsewhere, fallbacks, nearness, stays
-from app.reports.dating.named import find_named
+from app.reports.dating.page import Page, page_of
 from app.reports.dating.scene import Scene
 from app.reports.dating.settle import named_constraints, time_constraints
 from app.reports.dating.solver import solve
-from app.reports.dating.words import words_of
-from app.reports.dating.writing import Writing, day_of_writing
+from app.reports.dating.writing import Writing
 
 
 def find_constraints(
@@ -38,12 +38,11 @@ def find_constraints(
     """
     told = _told(annotations, encounter_sentences, status) if encounters is None else tuple(encounters)
     aside = bool(told) and all(e.background for e in told) if background is None else background
-    scene = Scene(
-        article, annotations, world, status, _passages(encounter_sentences, told), told, aside,
-        day_of_writing(article, annotations),
-    )  # fmt: skip
+    page = page_of(article, annotations, world)
+    scene = Scene(page, status, _passages(encounter_sentences, told), told, aside, page.writing)
     if scene.writing.day is None and (scene.background or scene.ahead):
-        scene = scene.from_day(_derived(scene))
+        page.derived = page.derived or _derived(page)
+        scene = scene.from_day(page.derived)
     found = list(_own(scene))
     if not scene.background:
         found += _article_wide(scene, found)
@@ -69,9 +68,7 @@ def _own(scene: Scene) -> Iterator[Constraint]:
     for sentence in scene.sentences:
         own = [e.span for e in scene.encounters if e.sentence == sentence] or [sentence]
         others = [
-            e.span
-            for e in scene.annotations.encounters
-            if e.sentence == sentence and e.span not in own and not e.shared
+            e.span for e in scene.page.encounters_in(sentence) if e.span not in own and not e.shared
         ]
         found = [hint for span in own for hint in _of_times(scene, sentence, span, others)]
         found += _of_named(scene, sentence, own, others)
@@ -126,7 +123,7 @@ def _like(first: Timex, times: Sequence[Timex]) -> Timex:
 
 
 def _of_named(scene: Scene, sentence: Span, own: Sequence[Span], others: Sequence[Span]) -> Iterator[Constraint]:
-    for named in find_named(words_of(scene.body, sentence), scene.world.named_days):
+    for named in scene.page.named_in(sentence):
         if others and min(o.gap(named.span) for o in others) < min(s.gap(named.span) for s in own):
             continue
         yield from named_constraints(scene, named)
@@ -140,7 +137,7 @@ def _article_wide(scene: Scene, found: Sequence[Constraint]) -> Iterator[Constra
             yield from fallbacks.readout_date(scene)
             for sentence in scene.sentences:
                 yield from fallbacks.live_clock(scene, sentence)
-        yield from fallbacks.equated(scene)
+            yield from fallbacks.equated(scene)
         yield from fallbacks.next_month(scene)
         yield from fallbacks.to_come(scene)
     if not to_the_day and not any(c.grain is not Precision.UNKNOWN for c in found):
@@ -149,30 +146,24 @@ def _article_wide(scene: Scene, found: Sequence[Constraint]) -> Iterator[Constra
 
 
 def _bounds(scene: Scene) -> Iterator[Constraint]:
-    if scene.article.published:
-        yield context.published_bound(scene.article.published, scene.ahead)
-    if scene.background:
-        return
-    yield from context.office_terms(scene.article, scene.annotations, scene.world)
-    latest = context.latest_year(scene.article, scene.annotations, scene.times)
-    if latest:
-        yield latest
+    if scene.page.article.published:
+        yield context.published_bound(scene.page.article.published, scene.ahead)
+    if not scene.background:
+        yield from scene.page.bounds
 
 
-def _derived(scene: Scene) -> Writing:
+def _derived(page: Page) -> Writing:
     """The day of writing, where nothing states it, from the day of what the article reports."""
-    main = [e for e in scene.annotations.encounters if not e.background and e.status is Status.HELD]
+    main = [e for e in page.annotations.encounters if not e.background and e.status is Status.HELD]
     if not main:
-        return scene.writing
-    about = Scene(
-        scene.article, scene.annotations, scene.world, Status.HELD,
-        tuple(dict.fromkeys(e.sentence for e in main)), tuple(main), False, scene.writing,
-    )  # fmt: skip
+        return page.writing
+    sentences = tuple(dict.fromkeys(e.sentence for e in main))
+    about = Scene(page, Status.HELD, sentences, tuple(main), False, page.writing)
     found = list(_own(about))
     found += _article_wide(about, found)
     found += _bounds(about)
     dating = solve(found)
     if dating.day is None:
-        return scene.writing
+        return page.writing
     decisive = next((e.constraint.excerpt for e in dating.evidence if e.decides), None)
-    return Writing(dating.day, decisive, scene.writing.datelines, scene.writing.page)
+    return replace(page.writing, day=dating.day, excerpt=decisive)

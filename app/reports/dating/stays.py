@@ -33,7 +33,7 @@ def told_length(scene: Scene, sentence: Span) -> tuple[int, Span] | None:
         return None
     found = _length_in(scene, sentence)
     if found is None and not scene.background:  # "In Moscow, three days of ceremony": the headline of a stay
-        first = next(iter(scene.annotations.sentences()), None)
+        first = next(iter(scene.page.sentences), None)
         found = _length_in(scene, first) if first else None
     return found
 
