@@ -103,6 +103,9 @@ def test_sentences_of_the_article_are_text(line: str) -> None:
         "16 June 2024, 14:30",
         "Tuesday 21 January 2025",
         "14:20 GMT",
+        "11:14 GMT 15.06.2022 (Updated: 11:52 GMT 15.06.2022)",
+        "1 Sep. 19:30 (UTC+3 MSK)",
+        "By Simone McCarthy, CNN",
         "Updated On 20 Jun 2025 | 06:12 AM IST",
         "By Hester Quill in Moscow",
         "By Staff Reporter",
@@ -134,6 +137,11 @@ def test_a_place_after_a_date_belongs_to_the_dateline() -> None:
         "BEIJING, May 14 (Harbour Wire) -",
         "MOSCOW, March 22 /TASS/. –",
         "KYIV/BEIJING, April 26 (Harbour Wire) —",
+        "MOSCOW, March 22. /TASS/.",
+        "Moscow [Russia], October 18 (ANI):",
+        "Moscow, July 4:",
+        "Moscow, 3 Mar (Xinhua) --",
+        "May 16 (UPI) --",
         "BEIJING --",
         "MARBELLA, Spain, Feb 3 (Harbour Wire) -",
         "ASTANA, KAZAKHSTAN - JULY 3, 2024:",
@@ -157,6 +165,7 @@ def test_a_sentence_that_begins_in_capitals_has_no_dateline() -> None:
         ("AdvertisementThe talks lasted two hours.", "Advertisement", "The talks lasted two hours."),
         ("The talks lasted two hours. (Photo: Agency)", "(Photo: Agency)", "The talks lasted two hours."),
         ("The talks lasted two hours.Advertisement", "Advertisement", "The talks lasted two hours."),
+        ("Xi arrived on Wednesday. (Xinhua/Li Xueren)", "(Xinhua/Li Xueren)", "Xi arrived on Wednesday."),
         ("The talks lasted two hours. ■", "■", "The talks lasted two hours."),
     ],
 )
@@ -180,6 +189,16 @@ def test_headlines_after_the_last_paragraph_are_junk() -> None:
     assert [role for role, _ in roles(body)] == ["text", "junk", "junk"]
 
 
+def test_a_list_of_headlines_after_the_last_paragraph_is_junk() -> None:
+    body = f"{STORY}\n- Leaders hold informal meeting\n- Mounted police team safeguards grasslands\nRead more"
+    assert [role for role, _ in roles(body)] == ["text", "junk", "junk", "junk"]
+
+
+def test_a_list_of_sentences_at_the_end_is_text() -> None:
+    body = f"{STORY}\n• The two leaders met.\n• They agreed to meet again in May."
+    assert [role for role, _ in roles(body)] == ["text", "text", "text"]
+
+
 def test_links_after_a_label_are_junk() -> None:
     body = f"{STORY}\nSee also\nPress statements by both presidents – May 8\nA second link\n{STORY} It was cold."
     assert [role for role, _ in roles(body)] == ["text", "junk", "junk", "junk", "text"]
@@ -196,6 +215,10 @@ def test_a_sentence_told_again_in_other_words_is_no_repeat() -> None:
 
 def test_short_answers_may_be_given_twice() -> None:
     assert [role for role, _ in roles("PESKOV: No.\nPESKOV: No.")] == ["text", "text"]
+
+
+def test_a_line_that_goes_on_in_lower_case_is_one_paragraph_with_the_next() -> None:
+    assert [role for role, _ in roles("President Xi Jinping\nand his counterpart met here on Monday.")] == ["text"]
 
 
 def test_lines_of_a_wrapped_text_file_are_one_paragraph() -> None:

@@ -57,6 +57,7 @@ def test_abbreviations_initials_and_numbers_end_none(expected: str) -> None:
         "He said: “It is cold.” | “Very.”",
         "(He left.) | She came.",
         "He called it “no limits.” | Later he did not.",
+        "It was his first trip.[1] | The following year he flew.[2][3] | So it went.",
     ],
 )
 def test_closing_marks_stay_with_their_sentence(expected: str) -> None:

@@ -101,7 +101,7 @@ def test_mentions_lie_in_the_body_in_order(body: str) -> None:
             "a\n",
             "\n",
             "Xi ",
-            "Xi\n",
+            "Xi met Putin.\n",
             "U.S. ",
         ),
         *("the ", "the two leaders ", "Gennady Putin. ", "Chinese and Russian ", "president of the ", "By A", "[a-"),

@@ -8,7 +8,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?"
 _WHEN = re.compile(
     rf"\b(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{4}}|\d{{4}}-\d\d-\d\d)\b"
-    r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b\d{1,2}[:.]\d\d\b|\b\d{4} ?(?:gmt|utc|est|ist|cst|msk|bst)\b"
+    r"|(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:\d\d)?\d\d\b|\b\d{1,2}[:.]\d\d\b|\b\d{4} ?(?:gmt|utc|est|ist|cst|msk|bst)\b"
     r"|\b\d{1,2} ?[ap]\.?m\b",
     re.IGNORECASE,
 )
@@ -35,6 +35,12 @@ _PREFIX = re.compile(
     rf"(?:[,:]? (?:- )?(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?"
     r"(?: \([^()\n]{1,40}\)| /[A-Z]{2,12}/\.?)?"
     r" ?(?P<end>--|-|–|—|:)\s*",
+    re.IGNORECASE,
+)
+# "MOSCOW, March 22. /Agency/. ", "Moscow [Russia], October 18 (Agency): ", "Moscow, July 4: "
+_AGENCY_DATES = re.compile(
+    rf"[A-Z][\w’' -]{{1,30}}(?: \[[A-Z][\w ]{{1,24}}\])?, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}})?[.,]?"
+    r"(?: /[A-Z][\w .-]{1,20}/\.?| \([A-Z][\w/ ]{1,20}\):|:)\s*",
     re.IGNORECASE,
 )
 _AGENCY_PREFIX = re.compile(r"(?:[A-Z][\w’'. -]{1,30}(?:, [\w. ]{1,20})?)?\([A-Z][\w .&/’'-]{1,40}\) ?(?:--|-|–|—)\s*")
@@ -66,7 +72,7 @@ def dateline_end(text: str, start: int, end: int) -> int:
     last = min(end, start + 140)
     match = _PREFIX.match(text, start, last)
     if match is None or not _is_capitals(match):
-        match = _AGENCY_PREFIX.match(text, start, last)
+        match = _AGENCY_PREFIX.match(text, start, last) or _AGENCY_DATES.match(text, start, last)
     if match is None or match.end() >= end or not (text[match.end()].isupper() or text[match.end()] in "\"“‘'"):
         return start  # "NATO — and …" goes on
     return match.end()

@@ -22,8 +22,9 @@ _WHOLE = _any(
         r"(?:telegram|instagram|youtube|weibo|wechat|comments?|reply|like|dislike|listen|play|pause|mute|menu|search)$",
         r"(?:home|back to top|top|next|previous|more|login|log in|sign in|sign up|register|subscribe|donate)$",
         r"(?:close|support us|download|advert|advertisement|ads?|sponsored|promoted|admin|editor|newsletter|gallery)$",
-        r"(?:loading|live|breaking|exclusive|opinion|analysis|explainer|video|photos?|text version|archive)$",
-        r"publication status$",
+        r"(?:live|breaking|exclusive|opinion|analysis|explainer|video|photos?|text version|archive)$",
+        r"loading(?: more.{0,20})?$",
+        r"(?:publication status|all news|latest news|news feed|top news|live updates|full story|share on)$",
         r"(?:guest essay|editorial|world|politics|news|business|commentary|cancel reply|view comments)$",
         r"(?:name|e-?mail|website|comment|message) ?\*?$",
         r"\d[\d,.]* ?k? (?:comments?|shares?|views?|likes?|reactions?|replies)$",
@@ -87,7 +88,7 @@ _ALWAYS = _any(
         r"get (?:the|your|our|all|unlimited|full|daily|free|instant)\b.{0,60}(?:news|inbox|app\b|access|alerts?)",
         r"get (?:the|your|our|all|unlimited|full|daily|free|instant)\b.{0,60}(?:stories|updates|briefing)",
         r"(?:join|download|install) (?:our|the|us|now)\b.{0,60}(?:app|channel|newsletter|community|telegram)\b",
-        r"become a (?:member|subscriber|patron)\b|support (?:our|independent) journalism",
+        r"become a (?:member|subscriber|patron)\b|support (?:our|independent) journalism|support .{1,40} on patreon",
         r"for (?:more|(?:all )?the latest)(?: [\w-]+){0,3},? (?:visit|follow|click|download|check out|subscribe)\b",
         r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|cookies? (?:policy|settings|preferences|notice)\b",
         r"accept (?:all|cookies)\b|by (?:continuing|using|clicking)\b.{0,40}(?:agree|this site|accept|consent)",
@@ -121,7 +122,8 @@ _WIDGET = _any(
     )
 )
 _TAIL = re.compile(
-    r"\((?:photo|image|picture|file|pool photo|ap|afp|reuters|getty|credit|source|video|with inputs?)\b[^()]{0,120}\)$"
+    r"\((?:[a-z]{2,20}(?: photo)?/[a-z][\w .’'-]{2,30})\)$"  # "(Agency/Name of the photographer)"
+    r"|\((?:photo|image|picture|file|pool photo|ap|afp|reuters|getty|credit|source|video|with inputs?)\b[^()]{0,120}\)$"
     r"|advertisement$|read more\W*$|also read:? [^.]{0,120}$|\[?(?:photo|image|picture)(?: credit)?s?: ?[^.]{0,120}\]?$"
     r"|[■▪●♦]$|#{2,3}$|-30-$",
     re.IGNORECASE,

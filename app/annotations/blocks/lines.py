@@ -9,6 +9,7 @@ from app.model.text import Span
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _ENDED = re.compile(r"[.!?…:;。！？][\"”’'»)\]]*$")
+_JOINING = re.compile(r"(?:and|or|but|of|in|on|at|to|with|who|that|for|from|as|by|said)\s")
 _NARROW, _WIDE = 40, 100  # columns between which lines of a text file are wrapped
 
 
@@ -58,9 +59,6 @@ def _is_wrapped(body: str, group: list[Span]) -> bool:
 
 def _goes_on(body: str, held: Span, span: Span) -> bool:
     """Whether a line continues the one before: that has no end, and this has no beginning."""
-    first = body[span.start]
-    return (
-        len(held) >= _NARROW
-        and first.islower()
-        and _ENDED.search(body, max(held.start, held.end - 8), held.end) is None
-    )
+    if not body[span.start].islower() or _ENDED.search(body, max(held.start, held.end - 8), held.end):
+        return False
+    return len(held) >= _NARROW or _JOINING.match(body, span.start, span.end) is not None

@@ -116,14 +116,22 @@ def _is_link(line: str) -> bool:
 
 
 def _closing_links(body: str, pieces: list[Piece]) -> list[Piece]:
-    """Headings after the last paragraph head nothing: they are other articles' headlines."""
-    last = max((index for index, (_, role) in enumerate(pieces) if role is Role.TEXT), default=None)
+    """Headings after the last paragraph head nothing: they are other articles' headlines, be they in a list or not."""
+    links = [role is Role.HEADING or (role is Role.TEXT and _is_listed_link(span.of(body))) for span, role in pieces]
+    last = max(
+        (index for index, (_, role) in enumerate(pieces) if role is Role.TEXT and not links[index]), default=None
+    )
     if last is None:
         return pieces
-    return [
-        (span, Role.JUNK if index > last and role is Role.HEADING else role)
-        for index, (span, role) in enumerate(pieces)
-    ]
+    closing = [index for index in range(last + 1, len(pieces)) if links[index]]
+    listed = [index for index in closing if pieces[index][1] is Role.TEXT]
+    junk = set(closing) - (set(listed) if len(listed) == 1 else set())
+    return [(span, Role.JUNK if index in junk else role) for index, (span, role) in enumerate(pieces)]
+
+
+def _is_listed_link(line: str) -> bool:
+    """Whether a line is a list item that is no sentence."""
+    return len(line) <= LONGEST_LINE and _BULLET.match(line) is not None and _is_link(line)
 
 
 def _title(body: str, pieces: list[Piece]) -> list[Piece]:

@@ -15,7 +15,7 @@ from app.model.text import Span
 
 LONGEST = 1500  # code points; a longer sentence is cut, so that no text can make the parser's work grow out of hand
 
-_END = re.compile(r"[.!?…。！？]+[\"”’'»)\]]{0,4}")
+_END = re.compile(r"[.!?…。！？]+[\"”’'»)\]]{0,4}(?:\[\d{1,3}\]){0,3}")  # "… trip.[1] The following year"
 _BEFORE = re.compile(r"([^\W_][\w.&’'-]{0,14})$")
 _OPENING = "\"“‘'«([<•■▪*–—-#£$€¥@"
 

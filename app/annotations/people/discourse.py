@@ -23,7 +23,9 @@ SPEECH = word_set(
     suggested acknowledged admitted claimed declared joked"""
 )
 _MARKS = ([","], ["”"], ['"'], ["'"])
-_CLAUSES = word_set("; : that though although while but as when whereas where because if whether and said says")
+_CLAUSES = word_set(", ; : that though although while but as when whereas where because if whether and said says")
+_TIMES = word_set("after before since until once")
+_VERBS = word_set("was had has is will would said told took made came left met began spoke held won became went")
 _FADES = 0.75  # from one line to the next
 _NEAR = 3  # lines over which "he" can reach back
 
@@ -187,6 +189,10 @@ class Discourse:
     def antecedent(self) -> Found | None:
         """Whom "he" or "his" most likely means here."""
         return self.subject or self.focus or self.first
+
+
+def _is_verb(word: str) -> bool:
+    return word in _VERBS or (word.endswith("ed") and len(word) > 4)
 
 
 def _is_possessive_pronoun(line: Line, found: Found) -> bool:

@@ -9,6 +9,7 @@ from app.annotations.people.discourse import SPEECH, Discourse
 from app.annotations.people.lines import Found, Line
 from app.model.annotation import Form
 
+_MARKS = frozenset({"”", '"', "'"})
 PRONOUNS = {"he": False, "him": False, "his": False, "himself": False, "she": True, "her": True, "herself": True}
 
 
@@ -47,7 +48,7 @@ class Pronoun:
         subject = self._owner(discourse) or (discourse.focus if not here else None) or discourse.first
         if key == "his" and (near := self._just_named(discourse)):
             subject = near
-        if self._is_tag() and discourse.speaker is not None and self.line.index - discourse.speaker.line <= 3:
+        if self._is_tag(discourse) and discourse.speaker is not None and self.line.index - discourse.speaker.line <= 3:
             subject = discourse.speaker
         if subject is None:
             return (tuple(here), True) if len(here) == 1 else ((), False)
@@ -82,11 +83,15 @@ class Pronoun:
             return (), False
         return (before.people, True) if self._fits(discourse, before.people[0], False) else ((), False)
 
-    def _is_tag(self) -> bool:
+    def _is_tag(self, discourse: Discourse) -> bool:
         """Whether it is the speaker of a tag at the sentence's end: "…, he added."."""
         keys = self.line.words.keys
         verb, after = keys[self.first + 1 : self.first + 2], keys[self.first + 2 : self.first + 3]
-        return self.first > 0 and keys[self.first - 1] == "," and not SPEECH.isdisjoint(verb) and after in (["."], [])
+        if self.first == 0 or SPEECH.isdisjoint(verb) or after not in (["."], []):
+            return False
+        speaker = discourse.speaker
+        here = speaker is not None and speaker.line == self.line.index
+        return keys[self.first - 1] == "," or (here and keys[self.first - 1] in _MARKS)
 
     def _fits(self, discourse: Discourse, name: str, female: bool) -> bool:
         person = discourse.lexicon.world.person_by_name.get(name)

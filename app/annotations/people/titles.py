@@ -19,7 +19,7 @@ NOUNS = HONORIFICS | word_set(
     prince emperor emir sultan sheikh commissioner representative governor mayor senator congressman congresswoman
     diplomat counterpart colleague commander marshal admiral director deputy dictator autocrat councilor councillor pm
     fm negotiator president-elect economist analyst professor coach tycoon pope cardinal bishop patriarch candidate
-    nominee lawmaker correspondent reporter activist academician judge attorney billionaire"""
+    nominee lawmaker correspondent reporter activist academician judge attorney billionaire prez warlord"""
 )
 
 # Those who serve an office: several at a time hold one.
