@@ -16,6 +16,7 @@ from app.model.annotation import Quote, QuoteType
 from app.model.text import Span
 
 _NEAR = 4  # tokens: the inner speaker stands at the head of what the medium reports
+_HEADING = 60  # code points
 _CARRY = 1500  # code points: how far back a speaker may be carried from
 
 
@@ -156,10 +157,17 @@ def _carried(draft: Draft, speakers: Speakers, before: list[_Settled]) -> _Settl
             last.draft.last_block, last.draft.open_end = draft.unit.block, draft.open_end
             return None
     speaker = speakers.last(start, max(0, start - _CARRY))
-    if speaker is None or not draft.unit.bare:
+    if speaker is None or not draft.unit.bare or _subhead(draft):
         return None
     span = last.speaker_span if last is not None and last.speaker == speaker else None
     return _Settled(draft, speaker, span, last.via if span and last else None, last.via_span if span and last else None)
+
+
+def _subhead(draft: Draft) -> bool:
+    """Whether a few words in single marks stand as a paragraph of their own: a heading, no speech."""
+    one = draft.unit.quotations[0]
+    single = len(one.outer) == len(one.inner) + 2 and draft.unit.single_marks
+    return single and draft.unit.span == one.outer and len(one.inner) < _HEADING
 
 
 def _between(draft: Draft, last: _Settled) -> bool:

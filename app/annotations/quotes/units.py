@@ -22,6 +22,8 @@ from app.model.annotation import Role
 from app.model.text import Span
 
 _STOP = re.compile(r"[.!?…]['’]?\s+[“‘\"A-Z]")
+_NAMING = frozenset("called titled entitled named dubbed nicknamed labeled labelled so-called".split())
+_SMALL = frozenset("a an the of and in to for or at on with by from as how is".split())
 _MAX_TOKENS = 400  # a longer sentence is no sentence, and would be slow to parse
 _LONGEST = 1400  # code points of the narrator's in one sentence
 
@@ -40,6 +42,7 @@ class Unit:
     spans: list[Span] = field(default_factory=list)
     held: dict[int, int] = field(default_factory=dict)
     lower_start: list[bool] = field(default_factory=list)  # of each quotation: whether it begins in lower case
+    single_marks: bool = False  # whether its first quotation stands in single marks
     places: dict[int, tuple[int, int]] = field(default_factory=dict)
     next_mark: int = 0
     doc: Doc | None = None
@@ -106,6 +109,7 @@ def _fill(text: Text, group: list[Sentence], marked: tuple[Marked, ...], frames:
     complete = tuple(one for one, whole in judged if whole)
     fragments = tuple(one for one, whole in judged if not whole)
     unit = Unit(group[0].block, span, complete, fragments, tuple(group))
+    unit.single_marks = bool(complete) and text.body[complete[0].outer.start] in "‘'"
     unit.lower_start = [one.inner.of(text.body).lstrip()[:1].islower() for one in complete]
     for sentence in group:
         _add(text, unit, sentence)
@@ -143,6 +147,8 @@ def _complete(body: str, one: Marked, span: Span, frames: Mapping[str, Frame], r
     if not before or before[-1] == ":":
         return ended or before[-1:] == ":"
     last = before.split()[-1].lower()
+    if last in _NAMING or (last.rstrip(",") not in frames and before[-1] != ":" and last != "that" and _titled(inner)):
+        return False
     introduced = before[-1] in ",—–:" or last == "that" or ("c" in frames[last].takes if last in frames else False)
     opens = inner[0].isupper() or not inner[0].isalpha()
     if introduced:
@@ -153,6 +159,12 @@ def _complete(body: str, one: Marked, span: Span, frames: Mapping[str, Frame], r
             ended and (opens or last == "that" or (before[-1] == "," and (resumes or cue))) and len(inner.split()) > 1
         )
     return ended and opens and inner[-1] in ".?!" and len(inner.split()) > 3
+
+
+def _titled(inner: str) -> bool:
+    """Whether words in marks look like the title of a work: its book, “The Long Road Home,” sold well."""
+    words = [word for word in re.findall(r"[^\W\d_][\w’']*", inner) if word.lower() not in _SMALL]
+    return 0 < len(words) <= 10 and all(word[0].isupper() for word in words)
 
 
 def _add(text: Text, unit: Unit, sentence: Sentence) -> None:

@@ -134,7 +134,7 @@ def _loose_clause(verb: Token, hearer: bool) -> int | None:
     rest = doc[place : verb.right_edge.i + 1] if verb.dep_ != "ROOT" else doc[place:]
     if len(rest) < 3 or rest[0].text in (",", ".", ")", "”", "—", "–"):
         return None
-    if rest[0].pos_ in ("CCONJ", "SCONJ", "ADP") and rest[0].lower_ not in ("if", "how", "why", "when"):
+    if rest[0].pos_ in ("CCONJ", "SCONJ", "ADP") and rest[0].lower_ not in ("if", "how", "why"):
         return None
     return place if any(token.tag_ in FINITE for token in rest) and verb.tag_ != "VBN" else None
 

@@ -24,35 +24,49 @@ _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor"))
 def reports(token: Token, frames: Mapping[str, Frame], unit: Unit, wide: bool) -> bool:
     """Whether a word reports what someone said; with `wide`, also what someone thought."""
     frame = frames.get(token.lower_)
-    if frame is None:
+    if frame is None or token.i in unit.in_marks or (frame.lemma in SPOKEN_ONLY and not frame.wide):
         return False
-    if (
-        token.pos_ not in VERBAL
-        and token.tag_[:2] != "VB"
-        and not _lost_participle(token)
-        and token.lower_ not in ("said", "says", "told")
-    ):
+    if not _verb(token) or not _completed(token, frame):
+        return False
+    if frame.lemma == "call" and not _calls(token, wide):
+        return False
+    if frame.lemma == "ask" and not wide and (after_comma(token) or token.i == 0) and token.tag_ != "VBG":
+        return False  # "Smith, asked about it, laughed"
+    return wide or _uttered(token)
+
+
+def _verb(token: Token) -> bool:
+    """Whether a word is a verb of its own here, by tag, parse and neighbours."""
+    doc = token.doc
+    before = doc[token.i - 1] if token.i else None
+    known = token.lower_ in ("said", "says", "told") or _lost_participle(token)
+    if token.pos_ not in VERBAL and token.tag_[:2] != "VB" and not known:
         return False
     if token.dep_ in ("compound", "case", "aux", "fixed") or (token.dep_ == "amod" and not finite(token)):
         return False
-    if token.i in unit.in_marks or (frame.lemma in SPOKEN_ONLY and not frame.wide):
-        return False
-    if token.tag_ == "VBG" and token.i and token.doc[token.i - 1].lower_ in ("without", "from", "of", "for", "against"):
+    if before is not None and before.text == "-" and not before.whitespace_:
+        return False  # "self-described"
+    if before is not None and token.tag_ == "VBG" and before.lower_ in ("without", "from", "of", "for", "against"):
         return False  # "stopped short of condemning"
+    # not "Smith, asked whether …, laughed"
+    return token.tag_ != "VBN" or token.dep_ not in ("acl", "advcl") or _perfect(token) or finite(token)
+
+
+def _completed(token: Token, frame: Frame) -> bool:
+    """Whether the word is there that makes a common verb a verb of speech: "put it", "went on"."""
     needed = PHRASAL.get(frame.lemma)
-    if needed is not None and (token.i + 1 >= len(token.doc) or token.doc[token.i + 1].lower_ != needed):
+    return needed is None or (token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == needed)
+
+
+def _calls(token: Token, wide: bool) -> bool:
+    """Whether "call" states something: not "what he called “provocations”" or "calls the baker her “dear friend”"."""
+    if any(word.lower_ == "what" for word in token.doc[max(0, token.i - 5) : token.i]):
         return False
-    if token.tag_ == "VBN" and token.dep_ in ("acl", "advcl") and not _perfect(token) and not finite(token):
-        return False  # "Smith, asked whether …, laughed"
-    if frame.lemma == "ask" and not wide and (after_comma(token) or token.i == 0) and token.tag_ != "VBG":
+    if wide:
+        return True
+    if token.dep_ == "acl:relcl" or _adjective_next(token):
         return False
-    if frame.lemma == "call" and not wide and (token.dep_ == "acl:relcl" or _adjective_next(token)):
-        return False
-    if frame.lemma == "call" and not wide and token.tag_ not in ("VBD", "VBN") and not _called_for(token):
-        return False  # "calls the baker her “dear friend”": a label, no statement
-    if frame.lemma == "call" and any(t.lower_ == "what" for t in token.doc[max(0, token.i - 5) : token.i]):
-        return False  # "what he called “provocations”" names a thing in passing
-    return wide or _uttered(token)
+    return token.tag_ in ("VBD", "VBN") or _called_for(token)
 
 
 def _lost_participle(token: Token) -> bool:

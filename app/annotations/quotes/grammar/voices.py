@@ -42,12 +42,7 @@ def finite(verb: Token) -> bool:
     after = verb.doc[place].lower_ if place < len(verb.doc) else "."
     if after in ("by", "of", "to", "in", "as", "with", "about", "whether", "at", "from"):
         return False
-    if (
-        verb.dep_ == "acl"
-        and after in ("for", "on", "that", "“", '"')
-        and verb.i
-        and verb.doc[verb.i - 1].pos_ == "NOUN"
-    ):
+    if verb.dep_ == "acl" and after in ("for", "on", "that") and verb.i and verb.doc[verb.i - 1].pos_ == "NOUN":
         return True  # "the leader called for close exchanges"
     return adjacent(verb) is not None or (
         after_comma(verb) and verb.dep_ in ("ROOT", "parataxis", "conj", "advcl", "amod")

@@ -10,6 +10,13 @@ from app.model.world import World
 _SPACE = re.compile(r"[\s’']+")
 # nouns that speak for the government or body before them: "the … side", "the foreign ministry spokesman"
 _ABSTRACT = ("tion", "tions", "sion", "sions", "ship", "ness", "ity", "ance", "ence", "ings", "ing", "ism")
+_AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian", "ians", "ant", "ants")
+_VOICES = frozenset(
+    """official officials people person sources source ministry ministries statement report reports readout government
+    governments police army office party company companies critics critic allies ally aides aide diplomats diplomat
+    experts expert analysts analyst communique paper papers document documents survey poll spokespeople staff residents
+    public church court parliament congress senate side sides group groups team agency agencies bank""".split()
+)
 _COLLECTIVE = frozenset(
     """administration delegation commission organisation organization association federation coalition opposition
     institution corporation foundation union nation university authority community charity publication""".split()
@@ -38,7 +45,13 @@ def speaks_not(words: str) -> bool:
             nouns = nouns[:place]
             break
     last = nouns[-1] if nouns else ""
-    return last in _THINGS or (last.endswith(_ABSTRACT) and last not in _COLLECTIVE)
+    if last.endswith(_AGENTS) or last in _VOICES:
+        return False
+    return (
+        not any(char.isupper() for char in words[1:])
+        or last in _THINGS
+        or (last.endswith(_ABSTRACT) and last not in _COLLECTIVE)
+    )
 
 
 def goes_on(rest: list[str]) -> bool:

@@ -26,6 +26,6 @@ def media(text: Text, block: int, speakers: Speakers) -> tuple[int, Speaker, Spa
         where = Span(match.start("who"), match.end("who"))
         found = speakers.known(where)
         if found is not None:
-            start = text.sentence_at(match.start())
-            return (start.span.start if start is not None else match.start(), found, where)
+            starts = [sentence.start for sentence in text.blocks[block].sentences if sentence.start <= match.start()]
+            return (max(starts, default=span.start), found, where)
     return None
