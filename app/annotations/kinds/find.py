@@ -14,13 +14,12 @@ from dataclasses import replace
 from app.annotations import nlp
 from app.annotations.kinds.candidate import Candidate
 from app.annotations.kinds.line import Line, Nations, sides_of
-from app.annotations.kinds.marks import quoted
 from app.annotations.kinds.messages import messages
 from app.annotations.kinds.settle import Settling
-from app.annotations.kinds.summits import gatherings, summits
 from app.annotations.kinds.talks import talks
-from app.annotations.kinds.visits import visits
+from app.annotations.kinds.visits import gatherings, summits, visits
 from app.model.annotation import Encounter, PersonMention, PlaceMention
+from app.model.text import Span
 from app.model.world import World
 
 _STEMS = re.compile(
@@ -112,3 +111,21 @@ class _Reader:
 def _moved(candidate: Candidate, sentence: nlp.Sentence, by: int) -> Candidate:
     place = replace(candidate.place, span=candidate.place.span.shifted(by)) if candidate.place else None
     return replace(candidate, line=candidate.line.at(sentence), place=place)
+
+
+def quoted(text: nlp.Text) -> list[Span]:
+    """The stretches in double quotation marks, paired within each block, in the order of the text."""
+    found: list[Span] = []
+    for block in text.blocks:
+        opened: int | None = None
+        for match in re.finditer('[“”"]', block.span.of(text.body)):
+            at = block.span.start + match.start()
+            if opened is None:
+                opened = at if match[0] != "”" else None
+            elif match[0] != "“":
+                if at - opened > 1:
+                    found.append(Span(opened, at))
+                opened = None
+        if opened is not None:
+            found.append(Span(opened, block.span.end))  # goes on in the next paragraph
+    return found

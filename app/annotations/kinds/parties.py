@@ -23,6 +23,9 @@ _JOINED = re.compile(
 )
 _POSSESSED = re.compile(r"^\.*'s?(?: (?!that\b|which\b|who\b)[a-z0-9'-]+){0,5} ?$")
 _RELATIVE = re.compile(r", (?:who|which)$")
+_RESUMED = re.compile(
+    r"; (?:that|it|this|both|these)\b|, (?:[a-z]+ed|who|which|where|due)\b[^,;]*, (?:was|were|has|have|is|are)\b"
+)
 _GROUP = re.compile(
     r"\b(?:they|the two|both|the pair|(?:the two|both) (?:leaders|presidents|men|sides|heads of state)|"
     r"the (?:leaders|presidents))(?: (?:also|then|last|first|next|previously|earlier|have|has|had|will|would|"
@@ -77,6 +80,12 @@ def right_edge(line: Line, at: int) -> int:
     end = min(len(line.text), at + WINDOW)
     match = _RIGHT_BREAK.search(line.text, at, end)
     return match.start() if match else end
+
+
+def what_came(line: Line, at: int) -> str:
+    """The words after an offset that say what came of it, also behind an insertion or as "; that too was put off"."""
+    text, stop = line.text, right_edge(line, at)
+    return text[at : at + 150] if _RESUMED.match(text, stop, at + 150) else text[at:stop]
 
 
 def subject(line: Line, at: int, noun: bool = False, skip: frozenset[str] = frozenset()) -> Parties:

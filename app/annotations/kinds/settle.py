@@ -56,6 +56,8 @@ class Settling:
         )  # "their earlier call, on 16 April"
         refers = candidate.shared or candidate.group
         before = self._before(candidate, names)
+        if candidate.kind is Kind.VISIT and candidate.shared and candidate.names and before is None:
+            return None  # "his trip": no visit to the other side was told of
         if len(names) < 2:
             if refers:
                 names = before.parties if before else self._near(candidate) if self._may_open(candidate) else ()

@@ -10,8 +10,7 @@ from app.annotations.kinds import length
 from app.annotations.kinds.candidate import Candidate, dated, definite, told_before
 from app.annotations.kinds.lexicon import CALLS, FACE_TO_FACE, PHONE, TRIGGERS, VIDEO, Form, Trigger
 from app.annotations.kinds.line import Line, sides_of
-from app.annotations.kinds.parties import left_edge, partner, right_edge, subject
-from app.annotations.kinds.places import places_of
+from app.annotations.kinds.parties import left_edge, partner, right_edge, subject, what_came
 from app.annotations.kinds.status import negated, status_of
 from app.model.annotation import Kind
 from app.model.world import World
@@ -46,6 +45,11 @@ _NEXT_TO = re.compile(r"\b(?:preceded|followed) by (?:an? )(?:[a-z-]+ ){0,2}$")
 _PLENTY = re.compile(
     r"\b(?:all|any|every|each|some|many|most|such|other|several|of|more|our|my|your|these)(?: [a-z-]+)? $"
 )
+
+_LOCATED = re.compile(r"\b(?:in|at|near|outside|to|inside)(?: (?!which\b|whom\b)[a-zN.'-]+){0,5}[ .]*$")
+_OTHERWISE = re.compile(r"\b(?:of|from|between|with|on|about|for|by|against|than|since)(?: the)?[ .]*$")
+_CITY_OF = re.compile(r"\b(?:city|town|capital|resort|port|village) of[ .]*$")
+_AND_IN = re.compile(r"^[.' ]*[^;:]{0,70}?\band (?:again |then )?in(?: the)?(?: [a-z]+){0,2}[ .]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,27 +144,15 @@ def _read(line: Line, world: World, trigger: Trigger, start: int, end: int) -> I
     if found.foreign:
         yield Candidate(line, start, end, kind, foreign=True)
         return
-    status = status_of(left, _told_of(text, end, stop), text[start:end])
+    status = status_of(left, what_came(line, end), text[start:end])
     first = Candidate(
         line, start, end, kind, status, found.names, weak, found.shared, found.group,
         background=told_before(left, right, trigger.form is Form.NOUN), dated=dated(left, right),
     )  # fmt: skip
     if kind is Kind.MEETING:
-        yield from _in_each_place(first, places_of(line, edge, start, end, stop))
+        yield from _in_each_place(first, _places_of(line, edge, start, end, stop))
     else:
         yield first
-
-
-def _told_of(text: str, end: int, stop: int) -> str:
-    """The words after a trigger that say what came of it, also behind an insertion or as "; that too was put off"."""
-    rest = text[stop : end + 150]
-    if re.match(
-        r"; (?:that|it|this|both|these)\b|, (?:[a-z]+ed|which)\b[^,;]*, (?:was|were|has|have|is|"
-        r"are)\b",
-        rest,
-    ):
-        return text[end : end + 150]
-    return text[end:stop]
 
 
 def _in_each_place(candidate: Candidate, places: list[int]) -> Iterator[Candidate]:
@@ -252,3 +244,31 @@ def _with_length(candidate: Candidate, lengths: list[tuple[int, int, int | None]
         return candidate
     start, end, minutes = min(lengths, key=lambda found: max(found[0] - candidate.end, candidate.start - found[1]))
     return replace(candidate, minutes=minutes, length=(start, end))
+
+
+def _located(line: Line, at: int) -> bool:
+    """Whether a place is where something is ("in L", "at the guest house in L"), not what it is of."""
+    before = line.text[max(0, at - 48) : at]
+    return _LOCATED.search(before) is not None and (
+        _OTHERWISE.search(before) is None or _CITY_OF.search(before) is not None
+    )
+
+
+def _places_of(line: Line, edge: int, start: int, end: int, stop: int) -> list[int]:
+    """The places of what stands at a trigger: the first after it and those listed with it, else the last before it.
+
+    A place right before a noun counts as well: "the L talks".
+    """
+    stop = max(stop, min(len(line.text), end + 160))
+    after = [at for at in sorted(line.places) if end <= at < stop and _located(line, at)]
+    if after:
+        chosen = [after[0]]
+        for at in after[1:]:
+            if not _AND_IN.match(line.text[chosen[-1] + 1 : at]):
+                break
+            chosen.append(at)
+        return chosen
+    before = [at for at in sorted(line.places) if edge <= at < start and _located(line, at)]
+    if before:
+        return before[-1:]
+    return [at for at in line.places if at < start and re.fullmatch(r"L\.* ", line.text[at:start])]

@@ -1,4 +1,4 @@
-"""Frames of going: one leader goes, is to go, or is asked to the other's country."""
+"""Frames of going: one leader goes, is to go, or is asked to the other's country, or to a gathering that it hosts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from app.annotations.kinds.candidate import Candidate, definite, told_before
 from app.annotations.kinds.lexicon import Form
 from app.annotations.kinds.line import Line, sides_of
-from app.annotations.kinds.parties import left_edge, partner, right_edge, subject
+from app.annotations.kinds.parties import left_edge, partner, right_edge, subject, what_came
 from app.annotations.kinds.status import ACCEPTED, negated, status_of
 from app.model.annotation import Kind, PlaceMention, Status
 from app.model.world import World
@@ -22,7 +22,8 @@ _PLACE = (
 )
 _GOING = re.compile(
     r"(?<![\w'-])(?:"
-    r"(?P<noun>visits?|trips?|stay|tour|journey|pilgrimage)(?:,? (?:to|in)" + _PLACE.format(name="a") + r")?|"
+    r"(?P<noun>visits?|trips?|stay|tour|journey|pilgrimage)(?:,?(?: (?:of|by)[ .]+P\.*)? (?:to|"
+    r"in)" + _PLACE.format(name="a") + r")?|"
     r"(?P<verb>visit(?:s|ed|ing)|visit(?= L))(?:" + _PLACE.format(name="b") + r")?|"
     r"(?:travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|own|ying)|go(?:es|ing)?|went|gone|com(?:es?|ing)|came|return(?:s|"
     r"ed|ing)?|"
@@ -65,6 +66,17 @@ _INVITED = re.compile(
     r"the invitation(?! of)|asked|asks)\b"
 )
 _OTHER_VISIT = re.compile(r"\b(?:museum|school|palace|factory|exhibition|farm|university|hospital|shrine|memorial)\b")
+_MEETS_THERE = re.compile(
+    r"\b(?:meet|met|meets|meeting|talks|sidelines|margins|dinner|bilateral|preparations)\b[^;]{0,50}$"
+)
+_COMES = re.compile(
+    r"\b(?:attend(?:s|ed|ing)?|tak(?:e|es|ing) part in|took part in|participat\w+ in|present at|join(?:s|ed|"
+    r"ing)?|for|then|"
+    r"(?:travel\w*|fl\w+|come|came|go|went|head\w*) to)(?: [a-z-]+){0,3}[ .']*$"
+)
+_MOVING = re.compile(r"\b(?:travels|flies|heads|goes|comes|arrives|travell?ed|flew|came|went|arrived|attended)\b")
+_HOSTED_BY = re.compile(r"^[^;]{0,40}\b(?:which|at which|where|hosted by|that)\b[^;]{0,50}P")
+_AT_A_DISTANCE = re.compile(r"\b(?:virtual|video|online|remote)")
 
 
 def visits(line: Line, world: World, taken: Sequence[PlaceMention | None]) -> Iterator[Candidate]:
@@ -115,7 +127,7 @@ def _going(
         start,
         end,
         Kind.VISIT,
-        _status(line, left + own, right, match[0], invited),
+        _status(line, left + own, what_came(line, end), match[0], invited),
         background=told_before(left, right, bool(match["noun"])),
     )
     if place is not None:
@@ -150,7 +162,7 @@ def _visitor(line: Line, world: World, match: re.Match[str], invited: re.Match[s
     found = subject(line, match.start(), noun=bool(match["noun"]))
     if found.names:
         return () if found.other else found.names
-    by = _BY.search(text, match.end(), min(len(text), match.end() + 60))
+    by = _BY.search(text, match.start(), min(len(text), match.end() + 60))
     return line.people[by.start("who")].people if by else ()
 
 
@@ -173,3 +185,57 @@ def _to_somewhere(base: Candidate, world: World, who: Sequence[str], noun: bool,
     (country,) = covered
     others = [side.country for side in world.sides if side.country != country]
     return replace(base, names=(who[0],), host=others[0] if len(others) == 1 else None, shared=back)
+
+
+def gatherings(world: World) -> re.Pattern[str] | None:
+    """The names of multilateral gatherings with the word that makes a summit of them."""
+    names = sorted({name.lower() for names in world.gatherings.values() for name in names}, key=len, reverse=True)
+    if not names:
+        return None
+    any_name = "|".join(map(re.escape, names))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{any_name})(?: economic)?(?: leaders'?)? (?:summit|leaders' meeting)|"
+        rf"summit of the (?:{any_name}))(?!\w)"
+    )
+
+
+def summits(line: Line, world: World, named: re.Pattern[str] | None) -> Iterator[Candidate]:
+    """Gatherings in a side's country to which the other side's leader comes."""
+    if named is None:
+        return
+    for match in named.finditer(line.words):
+        place = _gathered_at(line, match.end(), world)
+        if place is None or _AT_A_DISTANCE.search(line.text):
+            continue
+        start, end = match.span()
+        left, right = line.text[left_edge(line, start) : start], line.text[end : right_edge(line, end)]
+        everyone = [name for at in line.symbols(0, len(line.text)) for name in line.people[at].people]
+        visitors = [name for name in everyone if sides_of((name,), world) - {place.country}]
+        if not visitors or negated(left, right) or not _comes(line, start, end):
+            continue
+        status = status_of(left, line.text[end : end + 120], _verb(left))
+        yield Candidate(
+            line, start, end, Kind.SUMMIT, status, (visitors[0],), place=place,
+            host=place.country, background=told_before(left, right),
+        )  # fmt: skip
+
+
+def _gathered_at(line: Line, end: int, world: World) -> PlaceMention | None:
+    """The city where a gathering is held: the first after its name, in a country of a side."""
+    cities = [at for at in sorted(line.places) if line.places[at].city]
+    after = [at for at in cities if at >= end] or cities[-1:]  # else before it: "in L, where he attended the summit"
+    place = line.places[after[0]] if after else None
+    return place if place and place.country in world.side_by_country else None
+
+
+def _verb(left: str) -> str:
+    """The verb of going or coming before the name of a gathering."""
+    found = _MOVING.search(left)
+    return found[0] if found else ""
+
+
+def _comes(line: Line, start: int, end: int) -> bool:
+    before = line.text[max(0, start - 60) : start]
+    if _MEETS_THERE.search(before):
+        return False
+    return bool(_COMES.search(before) or _HOSTED_BY.match(line.text[end : end + 120]))
