@@ -94,12 +94,8 @@ def latest_year(article: Article, annotations: Annotations, times: Iterable[Time
     return Constraint("latest-year", words, Weight.LOOSE, Precision.UNKNOWN, excerpt, (period,))
 
 
-def published_bound(day: date, ahead: bool, excerpt: Excerpt | None = None) -> Constraint:
-    """What was held lies before the day of publication, what is to come after it."""
-    if ahead:
-        period = Period(day, HORIZON_LAST)
-        words = f"Published on {day:%-d %B %Y} as still to come."
-    else:
-        period = Period(date(1900, 1, 1), day + timedelta(days=1))
-        words = f"Published on {day:%-d %B %Y}, so it took place by then."
-    return Constraint("published", words, Weight.METADATA, Precision.UNKNOWN, excerpt, (period,))
+def published_bound(day: date) -> Constraint:
+    """What was held lies before the day of publication."""
+    period = Period(date(1900, 1, 1), day + timedelta(days=1))
+    words = f"Published on {day.day} {day:%B %Y}, so it took place by then."
+    return Constraint("published", words, Weight.METADATA, Precision.UNKNOWN, None, (period,))

@@ -28,6 +28,7 @@ _NTH_DAY = re.compile(
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\bthere\b")
+_LINE = 60  # code points in which a line's own date stands
 _BACK = 3  # sentences before that may tell the day
 
 
@@ -36,7 +37,8 @@ def heading_date(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     block = next(iter(scene.page.blocks_to(sentence.start)), None)
     if block is None or not block.span.contains(sentence):
         return
-    for timex in scene.times_in(Span(block.span.start, sentence.start)):
+    opening = Span(block.span.start, min(sentence.start, block.span.start + _LINE))
+    for timex in scene.times_in(opening):
         lead = scene.body[block.span.start : timex.span.start].strip(" —–-•*\t")
         tail = scene.body[timex.span.end : timex.span.end + 1]
         if not lead and tail in (".", ":", "—", "–") and nearness.useful(timex):

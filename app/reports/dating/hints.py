@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from app.model.annotation import Annotations, Encounter, Status, Timex
 from app.model.article import Article
@@ -17,6 +18,8 @@ from app.reports.dating.scene import Scene
 from app.reports.dating.settle import named_constraints, time_constraints
 from app.reports.dating.solver import solve
 from app.reports.dating.writing import Writing
+
+_MOST = 8  # hints from the rest of the text: more than that is no article about one thing
 
 
 def find_constraints(
@@ -137,17 +140,25 @@ def _article_wide(scene: Scene, found: Sequence[Constraint]) -> Iterator[Constra
             yield from fallbacks.readout_date(scene)
             for sentence in scene.sentences:
                 yield from fallbacks.live_clock(scene, sentence)
-            yield from fallbacks.equated(scene)
-        yield from fallbacks.next_month(scene)
-        yield from fallbacks.to_come(scene)
+            yield from _once(scene, "equated", fallbacks.equated)
+        yield from _once(scene, "next month", fallbacks.next_month)
+        yield from _once(scene, "to come", fallbacks.to_come)
     if not to_the_day and not any(c.grain is not Precision.UNKNOWN for c in found):
         for sentence in scene.sentences:
             yield from elsewhere.day_spoken_of(scene, sentence)
 
 
+def _once(scene: Scene, name: str, rule: Callable[[Scene], Iterator[Constraint]]) -> tuple[Constraint, ...]:
+    """The first hints of a rule that looks through the whole text; they are the same for all its interactions."""
+    key = name, scene.writing.day, scene.side
+    if key not in scene.page.wide:
+        scene.page.wide[key] = tuple(islice(rule(scene), _MOST))
+    return scene.page.wide[key]
+
+
 def _bounds(scene: Scene) -> Iterator[Constraint]:
-    if scene.page.article.published:
-        yield context.published_bound(scene.page.article.published, scene.ahead)
+    if scene.page.article.published and scene.side < 0:
+        yield context.published_bound(scene.page.article.published)
     if not scene.background:
         yield from scene.page.bounds
 

@@ -103,8 +103,12 @@ def _stands(words: Sequence[Word], at: int, part: tuple[str, ...]) -> bool:
     return len(words) >= at + len(part) and all(words[at + step].text == text for step, text in enumerate(part))
 
 
+Index = dict[str, tuple[_Alias, ...]]
+
+
 @lru_cache(maxsize=8)
-def _index(days: tuple[NamedDay, ...]) -> dict[str, tuple[_Alias, ...]]:
+def index_of(days: tuple[NamedDay, ...]) -> Index:
+    """The names of a calendar by their first word."""
     by_words: dict[tuple[tuple[str, ...], ...], list[NamedDay]] = {}
     for day in days:
         for alias in (day.name, *day.aliases):
@@ -117,9 +121,8 @@ def _index(days: tuple[NamedDay, ...]) -> dict[str, tuple[_Alias, ...]]:
     return {word: tuple(aliases) for word, aliases in index.items()}
 
 
-def find_named(words: Sequence[Word], calendar: tuple[NamedDay, ...]) -> list[Named]:
+def find_named(words: Sequence[Word], index: Index) -> list[Named]:
     """Every named day in a passage, the longest name at each place."""
-    index = _index(calendar)
     found: list[Named] = []
     at = 0
     while at < len(words):
@@ -134,7 +137,7 @@ def find_named(words: Sequence[Word], calendar: tuple[NamedDay, ...]) -> list[Na
 
 
 def _longest(
-    words: Sequence[Word], at: int, index: dict[str, tuple[_Alias, ...]]
+    words: Sequence[Word], at: int, index: Index
 ) -> tuple[int, tuple[NamedDay, ...]] | None:
     ends = [
         (end, alias.days) for alias in index.get(words[at].text, ()) if (end := alias.end(words, at)) is not None

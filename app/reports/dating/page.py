@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 from app.model.annotation import Annotations, Block, Encounter, Role, Timex
@@ -15,7 +16,7 @@ from app.model.dates import Constraint
 from app.model.text import Span
 from app.model.world import World
 from app.reports.dating import context
-from app.reports.dating.named import Named, find_named
+from app.reports.dating.named import Index, Named, find_named, index_of
 from app.reports.dating.words import words_of
 from app.reports.dating.writing import Writing, day_of_writing
 
@@ -29,6 +30,7 @@ class Page:
         self.article = article
         self.annotations = annotations
         self.world = world
+        self.wide: dict[tuple[str, date | None, int], tuple[Constraint, ...]] = {}  # hints of the whole text, by rule
         self.derived: Writing | None = None  # the day of writing as the main interaction gives it, once looked for
 
     @cached_property
@@ -68,8 +70,12 @@ class Page:
         """Every named day of the text with its sentence."""
         return tuple((sentence, named) for sentence in self.sentences for named in self._find(sentence))
 
+    @cached_property
+    def _index(self) -> Index:
+        return index_of(self.world.named_days)
+
     def _find(self, passage: Span) -> list[Named]:
-        return find_named(words_of(self.article.body, passage), self.world.named_days)
+        return find_named(words_of(self.article.body, passage), self._index)
 
     @cached_property
     def _named_at(self) -> list[int]:
