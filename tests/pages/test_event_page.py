@@ -93,7 +93,7 @@ def test_each_argument_draws_the_days_that_it_allows(call: Element) -> None:
 
 def test_quotations_stand_by_speaker_with_medium_and_kind(call: Element) -> None:
     figures = [words(one) for one in call.by_id("quotes").all("figure")]
-    assert figures[0].startswith("“We are neighbours & <b>friends</b> 🐼,”Xi Jinping via Xinhua direct · Article A,")
+    assert figures[0].startswith("“We are neighbours & <b>friends</b> 🐼”Xi Jinping via Xinhua direct · Article A,")
     assert figures[1].startswith("the talks as warmVladimir Putin no medium named indirect · Article A,")
     assert "not of this call: Antonio Guterres" in words(call.by_id("quotes"))
 
