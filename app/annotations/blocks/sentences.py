@@ -21,14 +21,17 @@ _OPENING = "\"“‘'«([<•■▪*–—-#£$€¥@"
 
 # Never the last word of a sentence.
 _TITLES = word_set(
-    """mr mrs ms dr prof gen col lt sgt capt cmdr adm maj brig sen rep gov pres hon rev st fr msgr mt ft messrs mmes vs
-    cf eg ie viz approx ca al acad"""
+    """mr mrs ms dr prof profs gen gens col lt sgt capt cmdr adm maj brig sen sens rep reps gov govs pres hon rev st fr
+    msgr mt ft messrs mmes supt asst atty det acad"""
 )
+_INNER = word_set("vs cf eg ie viz approx ca al p pp vol fig")
 # The last word of a sentence only if what follows cannot be its number or name.
-_BEFORE_NUMBERS = word_set(
-    """no nos art fig vol pp p jan feb mar apr jun jul aug sep sept oct nov dec para sec ch ed"""
+_BEFORE_NUMBERS = word_set("""no nos art jan feb mar apr jun jul aug sep sept oct nov dec para sec ch ed""")
+_MAY_END = word_set(
+    """inc co corp ltd jr sr bros plc llc dept govt univ est ave blvd rd ala ariz ark calif colo conn del fla ga
+    ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wisc wyo ont"""
 )
-_MAY_END = word_set("""inc co corp ltd jr sr bros plc llc etc dept govt univ est ave blvd rd""")
+_COMPANIES = word_set("inc co corp ltd jr sr bros etc")
 _DOTTED = re.compile(r"^(?:[A-Za-z]\.)+[A-Za-z]$")  # "U.S", "a.m", "e.g": the last full stop is the end found
 
 # Words that begin a sentence often and a name never: after "in the U.S." they tell that a new sentence begins.
@@ -112,14 +115,21 @@ def _stops(body: str, start: int, stop: int, after: str) -> bool:
     opens = re.split(r"[^\w]", after.lstrip("\"“‘'"), maxsplit=1)[0].lower() in _OPENERS
     if word.isdigit():
         return not (found.start() == start and len(word) <= 2)  # "1. A habit"
-    if key in _TITLES:
-        return False
-    if key in _BEFORE_NUMBERS:
-        return not after[0].isdigit() and (opens or key == "no")
-    if key in _MAY_END:
-        return opens or after[0] in '"“‘'
-    if _DOTTED.match(word):
-        return opens or after[0] in '"“‘'
+    opens = opens or after[0] in '"“‘'
+    if key in _INNER or _DOTTED.match(word):
+        return opens and key not in _INNER
+    if key == "no":
+        return not after[0].isdigit()
+    if word[0].isupper() and after[0] in "–—":
+        return False  # "LA CROSSE, Wisc. — Gov. …"
+    short = key.rsplit("-", 1)[-1]  # "then-Sen."
+    if word[0].isupper() or short != key:
+        if short in _TITLES:
+            return False
+        if key in _BEFORE_NUMBERS or key in _MAY_END:
+            return opens and not after[0].isdigit()
+    elif key in _COMPANIES:
+        return opens
     if len(word) == 1 and word.isupper() and word != "I":
         return opens and found.start() > start and not _is_initial(body, start, found.start())
     return True
