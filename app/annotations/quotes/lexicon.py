@@ -81,7 +81,7 @@ PHRASAL = {"put": "it", "go": "on", "chime": "in"}
 
 # Verbs that introduce words in marks, but no reported clause: "“Not me,” she laughed".
 SPOKEN_ONLY = frozenset(
-    """begin laugh smile sigh chuckle growl bark purr cheer cry continue read go chime put react groan moan snap roar
+    """begin laugh smile sigh chuckle growl bark purr cheer cry continue read chime put react groan moan snap roar
     coo sniff intone gush rave rant message text email post""".split()
 )
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from app.annotations.quotes.grammar.phrases import FINITE, own_subject
 
 _WITH_CLAUSE = frozenset(("while", "as", "after", "before", "though", "although", "and", "but"))
+_PHRASAL = frozenset(("object", "infinitive", "preposition"))
 _ASIDES = frozenset(("although", "though", "while", "whereas"))
 _OCCASIONS = frozenset(
     "interview statement speech video article post tweet meeting call phone televised address message letter".split()
@@ -54,7 +55,7 @@ def _break(verb: Token, token: Token, first: int, kind: str, cuts: Cuts) -> int 
         return token.i
     if token.text == ";":
         return token.i
-    if kind == "object" and _leaves_object(verb, token):
+    if kind in _PHRASAL and _leaves_object(verb, token):
         return _opening(token) if token.dep_ == "conj" else token.i
     if token.i in cuts.cues:
         return _other_cue(verb, token, first, kind, cuts)
@@ -76,7 +77,8 @@ def _leaves_object(verb: Token, token: Token) -> bool:
     clause = token.tag_ in FINITE or any(c.dep_ in ("aux", "cop") for c in token.children if c.i < token.i)
     if token.dep_ == "conj" and token.head == verb and clause:
         return True
-    if token.lower_ in _ASIDES or token.text == ":":
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if token.lower_ in _ASIDES or token.text == ":" or (token.lower_ == "even" and following in ("as", "though")):
         return True
     if (
         token.lower_ in ("in", "during")
