@@ -2,7 +2,7 @@
 
 Phrases and texts are compared word by word, without accents and with one kind of apostrophe, so that a seed written
 one way is found in every spelling of newspapers. A phrase's own capitals must stand in the text too; a text in
-capitals (a headline) may stand for a phrase that has any, but not the other way round ("us" is not "US").
+capitals (a headline) may stand for a phrase that has any, but not the other way round ("who" is not "WHO").
 """
 
 from __future__ import annotations

@@ -13,10 +13,10 @@ from app.model.annotation import PlaceMention, Role
 from app.model.text import Span
 from app.model.world import World
 
-# "South China Sea" is not in China, "New Mexico" not in Mexico; "South Africa" is a phrase of its own.
+# A direction before a country makes it another place ("New …", "South … Sea"), unless the two are a name of their own.
 _DIRECTIONS = word_set("South North East West New Eastern Western Southern Northern Air Inner Outer Little")
 
-# A building that also speaks ("the White House said") is a place only where someone is or goes.
+# A building that also speaks ("the … House said") is a place only where someone is or goes.
 _LOCATIVES = word_set("in at inside outside into to from near around leaving reached entered of")
 
 
@@ -29,7 +29,7 @@ class _Named:
     speaks: bool = False
 
 
-# A dateline tells where, too: "May 16, 2024 / Beijing".
+# A dateline tells where, too: a date with a city below it.
 _READ = (Role.TITLE, Role.DATELINE, Role.HEADING, Role.TEXT)
 
 
@@ -56,7 +56,7 @@ def _in_words(words: Words, phrases: Phrases[_Named]) -> Iterator[PlaceMention]:
 
 
 def _in_longer_name(words: Words, first: int, last: int) -> bool:
-    """Whether the words are part of something else: "South China Sea", "Moscow-based", "anti-China"."""
+    """Whether the words are part of something else: "South … Sea", "…-based", "anti-…"."""
     if first and words.texts[first - 1] in _DIRECTIONS:
         return True
     before = first > 1 and words.texts[first - 1] in "-–" and words.glued(first) and words.glued(first - 1)

@@ -87,7 +87,7 @@ def find_topics(text: Text, world: World) -> tuple[TopicMention, ...]:
 
 
 def _is_sum(words: Words, last: int) -> bool:
-    """Whether a term is only the currency of a sum: "US$1 billion"."""
+    """Whether a term is only the currency of a sum: "A$1 billion"."""
     return last < len(words) and words.texts[last] == "$" and words.glued(last)
 
 

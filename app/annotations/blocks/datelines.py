@@ -28,7 +28,7 @@ _BYLINE = re.compile(
     rf"{_BYLINE_WORD}(?:[ |,/&]{{1,3}}{_BYLINE_WORD}){{0,11}}$"
 )
 
-# "BEIJING (Agency) - ", "KYIV/BEIJING, April 26 (Agency) -", "MOSCOW, May 8 —", "ASTANA, KAZAKHSTAN - JULY 3, 2024:".
+# "CITY (Agency) - ", "CITY/CITY, April 26 (Agency) -", "CITY, March 8 —", "CITY, COUNTRY - JULY 3, 2024:".
 _PREFIX = re.compile(
     r"(?:[A-Z][A-Z’'.-]{2,}(?:[ /][A-Z][A-Z’'.-]+){0,3})"
     r"(?:, [A-Z][\w’'. -]{1,30}?)?"
@@ -37,7 +37,7 @@ _PREFIX = re.compile(
     r" ?(?P<end>--|-|–|—|:)\s*",
     re.IGNORECASE,
 )
-# "MOSCOW, March 22. /Agency/. ", "Moscow [Russia], October 18 (Agency): ", "Moscow, July 4: "
+# "CITY, March 22. /Agency/. ", "City [Country], October 18 (Agency): ", "City, July 4: "
 _AGENCY_DATES = re.compile(
     rf"[A-Z][\w’' -]{{1,30}}(?: \[[A-Z][\w ]{{1,24}}\])?, (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}})?[.,]?"
     r"(?: /[A-Z][\w .-]{1,20}/\.?| \([A-Z][\w/ ]{1,20}\):|:)\s*",
@@ -62,7 +62,7 @@ def is_dateline(line: str) -> bool:
 
 
 def is_place_line(line: str) -> bool:
-    """Whether a line only names a place or an outlet, as it may beside a date: "The Kremlin, Moscow"."""
+    """Whether a line only names a place or an outlet, as it may beside a date: "The Palace, City"."""
     words = re.findall(r"[^\W\d_]+", line)
     return 0 < len(words) <= 5 and all(word[0].isupper() or word in {"of", "the"} for word in words)
 
@@ -74,7 +74,7 @@ def dateline_end(text: str, start: int, end: int) -> int:
     if match is None or not _is_capitals(match):
         match = _AGENCY_PREFIX.match(text, start, last) or _AGENCY_DATES.match(text, start, last)
     if match is None or match.end() >= end or not (text[match.end()].isupper() or text[match.end()] in "\"“‘'"):
-        return start  # "NATO — and …" goes on
+        return start  # "ALLIANCE — and …" goes on
     return match.end()
 
 

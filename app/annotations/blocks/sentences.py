@@ -1,7 +1,7 @@
 """A block's text -> sentences.
 
 A sentence ends at a full stop, question or exclamation mark, with the closing marks that touch it, where what follows
-can begin one. What looks like an end and is none: abbreviations ("Mr.", "a.m.", "Dec. 15"), initials ("Vladimir V."),
+can begin one. What looks like an end and is none: abbreviations ("Mr.", "a.m.", "Dec. 15"), initials ("J. Family"),
 list numbers ("1. A habit"), and a quoted question that its speaker follows ("“Why?” So-and-so asked").
 """
 
@@ -97,7 +97,7 @@ def _is_spoken(after: str) -> bool:
 
 
 def _is_glued(body: str, match: re.Match[str], block: Span) -> bool:
-    """Whether two sentences touch without a space: "partnership.The call", "weal and woe.”He assured"."""
+    """Whether two sentences touch without a space: "partnership.The call", "weal and woe.”They assured"."""
     end = match.end()
     following = body[end : min(end + 2, block.end)]
     if len(following) < 2 or not following[0].isupper() or not following[1].islower():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.annotations.people.lines import Line
 from app.annotations.people.titles import HONORIFICS, MODIFIERS, NOUNS, PAST
 
-_LONGEST = 14  # words; "Vice Chairman of the Standing Committee of the … Congress of the People's Republic of …"
+_LONGEST = 14  # words; "Vice Chairman of the Standing Committee of the National Congress of the …"
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def title_before(line: Line, name: int, floor: int) -> TitleWords:
 
 
 def _of_office(line: Line, index: int, floor: int) -> int | None:
-    """Where an office that ends in "of …" begins: "Secretary of State", "Minister of Foreign Affairs"."""
+    """Where an office that ends in "of …" begins: "Secretary of State", "Minister of Defence"."""
     keys = line.words.keys
     start = index
     while start > max(floor, index - 3) and keys[start - 1] in MODIFIERS:
@@ -76,7 +76,7 @@ def _of_office(line: Line, index: int, floor: int) -> int | None:
 
 
 def _before_possessive(line: Line, index: int) -> int:
-    """The place before a possessive ending that ends at a word: after "China" in "China's"."""
+    """The place before a possessive ending that ends at a word: before the "'s" of a country's."""
     words = line.words
     if index >= 2 and words.keys[index - 1] == "s" and words.keys[index - 2] == "'":
         return index - 2
@@ -116,7 +116,7 @@ def _introduced(line: Line, comma: int, floor: int) -> bool:
 
 
 def _trimmed(line: Line, title: TitleWords, name: int, noun: bool) -> TitleWords:
-    """A title as it is used: a lone adjective is none ("Chinese So-and-so"), a country with its ending is."""
+    """A title as it is used: a lone adjective is none (an adjective, then So-and-so), a country with its ending is."""
     if noun:
         return title
     last, _ = line.countries[title.first]

@@ -103,7 +103,7 @@ def _names(people: Iterable[Person]) -> Iterator[tuple[str, NamePart]]:
             yield person.family, NamePart(person, full=False)
 
 
-# One Slavic given name is written in several ways: Sergei, Sergey; Dmitry, Dmitri, Dmitriy; Alexander, Aleksandr.
+# One Slavic given name is written in several ways: it ends in -ei or -ey, in -i, -y or -iy.
 _ENDINGS = (
     (re.compile(r"(?<=[ea])[iy]$"), ("i", "y")),
     (re.compile(r"(?<=[^aeiouy])(?:iy|ii|i|y)$"), ("i", "y", "iy")),
@@ -113,7 +113,7 @@ _ENDINGS = (
 def _spellings(name: str) -> Iterator[str]:
     yield name
     if "-" in name:
-        yield name.replace("-", " ")  # "Jae-in", "Jae in"
+        yield name.replace("-", " ")
     given, _, rest = name.partition(" ")
     for pattern, endings in _ENDINGS:
         if rest and len(given) > 3 and pattern.search(given):

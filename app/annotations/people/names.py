@@ -7,6 +7,7 @@ by the title that stands before it ("Premier …" by office and day), and by the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
@@ -36,6 +37,8 @@ _THINGS = word_set(
     university institute center centre team campaign accounts effect airport hotel plaza thought dynasty square
     stadium prize memorial"""
 )
+
+_ROMAN = re.compile(r"[IVXLC]+$")  # a numeral, or a short name in capitals
 
 _DAYS = word_set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -116,13 +119,13 @@ def _hits(line: Line, lexicon: Lexicon) -> list[_Hit]:
         if namesake and (_is_square(words, end) or any(part.nick for part in parts)):
             continue
         hits.append(_Hit(line, start, end, parts, title_before(line, start, hits[-1].last if hits else 0), namesake))
-        if start < first and not namesake:  # "Vladimir V. …", with an initial
+        if start < first and not namesake:  # "Given V. Family"
             hits[-1].parts = tuple(NamePart(part.person, full=True) for part in parts)
     return hits
 
 
 def _is_thing(words: Words, first: int, last: int) -> bool:
-    """Whether the word is part of another: "anti-…", "…-era", "Xi'an", "… Tower"."""
+    """Whether the word is part of another: "anti-…", "…-era", "…'an", "… Tower"."""
     texts = words.texts
     if first >= 2 and texts[first - 1] in "-–" and words.glued(first) and texts[first - 2].islower():
         return words.glued(first - 1)
@@ -133,11 +136,13 @@ def _is_thing(words: Words, first: int, last: int) -> bool:
         return True
     if texts[last] == "'" and words.glued(last) and last + 1 < len(texts) and words.glued(last + 1):
         return follows.isalpha() and follows.lower() not in {"s", "d", "ll", "re", "ve"}
-    return words.keys[last] in _THINGS or (texts[first] == "XI" and not _in_capitals(words, first, last))
+    return words.keys[last] in _THINGS or (
+        _ROMAN.match(texts[first]) is not None and not _in_capitals(words, first, last)
+    )
 
 
 def _is_square(words: Words, index: int) -> bool:
-    """Whether a name goes on to a thing named after someone: "Kim Il Sung Square"."""
+    """Whether a name goes on to a thing named after someone: "So-and-so Square"."""
     for place in range(index, min(index + 3, len(words))):
         if words.keys[place] in _THINGS:
             return True
@@ -160,7 +165,7 @@ def _given_name(
     if first - 1 < floor or not _joined(words, first):
         return first, False
     before = words.texts[first - 1]
-    if before == "." and first - 3 >= floor and len(words.texts[first - 2]) == 1:  # "Vladimir V. …", "J. …"
+    if before == "." and first - 3 >= floor and len(words.texts[first - 2]) == 1:  # "Given V. Family", "J. Family"
         given = words.texts[first - 3]
         if any(part.person.name.split()[0] == given for part in parts):
             return first - 3, False
@@ -177,7 +182,7 @@ def _given_name(
 
 
 def _follows_family(line: Line, last: int, parts: tuple[NamePart, ...], lexicon: Lexicon) -> bool:
-    """Whether a given name of someone else follows a family name that comes first ("Xi Lanting")."""
+    """Whether a given name of someone else follows a family name that comes first ("Family Given")."""
     words = line.words
     if line.headline or last >= len(words) or not _joined(words, last):
         return False
@@ -191,7 +196,7 @@ def _follows_family(line: Line, last: int, parts: tuple[NamePart, ...], lexicon:
 
 
 def _goes_on(line: Line, last: int) -> bool:
-    """Whether a short name is the given name of someone: "Vlad So-and-so"."""
+    """Whether a short name is the given name of someone: "Nick Family"."""
     words = line.words
     return not line.headline and last < len(words) and _joined(words, last) and words.texts[last].istitle()
 
