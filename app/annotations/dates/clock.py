@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from app.annotations.dates import calendar_words, lexicon
-from app.annotations.dates.calendar_words import Found
+from app.annotations.dates import days, lexicon
 from app.annotations.dates.expressions import Expression, Shifted, TimeOfDay
 from app.annotations.dates.tokens import Tokens
+from app.annotations.dates.years import Found
 
 _NOONS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 _BEFORE_NOON = frozenset({"at", "by", "until", "till", "around", "about", "before", "after", "from", "since", "past"})
@@ -64,7 +64,7 @@ def _day(tokens: Tokens, at: int) -> tuple[Expression | None, int]:
     word = tokens.word(place)
     if word in ("today", "yesterday", "tomorrow"):
         return Shifted({"today": 0, "yesterday": -1, "tomorrow": 1}[word], "D"), place + 1
-    for rule in (calendar_words.weekday, calendar_words.month_first, calendar_words.day_first):
+    for rule in (days.weekday, days.month_first, days.day_first):
         found = rule(tokens, place)
         if found:
             return found.expression, found.end

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.annotations.dates import lexicon
-from app.annotations.dates.calendar_words import Found
 from app.annotations.dates.expressions import Fixed, Shifted
 from app.annotations.dates.tokens import Tokens, cardinal
+from app.annotations.dates.years import Found
 from app.model.annotation import TimexType
 
 _BACK = frozenset({"ago", "earlier", "before", "previously", "prior"})

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from app.annotations.dates import grammar
-from app.annotations.dates.calendar_words import Found, second_of
+from app.annotations.dates.days import second_of
 from app.annotations.dates.expressions import Dated, Expression, Now, Weekday
 from app.annotations.dates.points import Point
 from app.annotations.dates.tense import tenses
 from app.annotations.dates.tokens import Tokens
+from app.annotations.dates.years import Found
 from app.annotations.nlp import Text
 from app.model.annotation import Role, Timex, TimexType
 from app.model.text import Span
