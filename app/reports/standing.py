@@ -12,6 +12,7 @@ from app.reports.merge import Group
 
 _LONG_AGO = timedelta(days=60)
 _APART = timedelta(days=15)
+_FIRST = 4  # sentences that say what an article is about
 _OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 
 
@@ -30,6 +31,8 @@ def primary(standings: Sequence[Standing], published: date | None) -> list[Group
     if not own:
         return [standings[0].group] if standings and standings[0].place <= 2 else []
     main = _main(own, published)
+    if main.place > _FIRST and published and main.dating.period and published - main.dating.period.last > _LONG_AGO:
+        return []  # all is told for context
     return [standing.group for standing in own if standing is main or _with(standing, main)]
 
 
@@ -40,7 +43,8 @@ def _main(own: Sequence[Standing], published: date | None) -> Standing:
         if held is not None and held.place - first.place <= 1:
             first = held
     if published is not None and first.dating.period and published - first.dating.period.last > _LONG_AGO:
-        recent = [standing for standing in own if standing.dating.period]
+        past = [standing for standing in own if standing.group.status is Status.HELD and standing.dating.period]
+        recent = past or [first]
         return max(recent, key=lambda standing: standing.dating.period.last if standing.dating.period else date.min)
     return first
 

@@ -13,7 +13,7 @@ from app.model.world import World
 from app.reports.merge import Group
 
 _HERE = re.compile(r"\bhere\b")
-_AGENCY = re.compile(r"\(|--|—")  # "BEIJING (Agency) -" tells where the report was written
+_AGENCY = re.compile(r"\(|--|—")  # "CITY (Agency) -" tells where the report was written
 _FACE_TO_FACE = frozenset({Kind.MEETING, Kind.VISIT, Kind.SUMMIT})
 
 
@@ -40,7 +40,7 @@ def _own(held: Group) -> PlaceMention | None:
         return None
     told = [told.encounter.place for told in (*held.own, *held.told) if told.encounter.place]
     if held.lead.kind is Kind.VISIT and told:
-        return told[0]  # "to China ... and on to a second city": the first, or that of the talks
+        return told[0]  # "to the country, and on to a second city": the first, or that of the talks
     return next((place for place in told if place.city), told[0] if told else None)
 
 

@@ -15,9 +15,10 @@ _NUMBER = (
     + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
 )
 _LENGTH = re.compile(
-    rf"(?<![\w.])(?P<hours>{_NUMBER})(?P<half>(?: and a half|½))?[- ]hours?(?:[- ]long)?(?P<half2> and a half|"
+    rf"(?<![\w./-])(?P<hours>{_NUMBER})(?P<half>(?: and a half|½|"
+    rf"[- ]1/2))?[- ]hours?(?:[- ]long)?(?P<half2> and a half|"
     rf" and a quarter)?"
-    rf"(?:(?:,? and|,)? (?P<more>{_NUMBER}) minutes?)?|(?<![\w.])(?P<minutes>{_NUMBER})[- ]minutes?\b",
+    rf"(?:(?:,? and|,)? (?P<more>{_NUMBER}) minutes?)?|(?<![\w./-])(?P<minutes>{_NUMBER})[- ]minutes?\b",
     re.IGNORECASE,
 )
 _BOUND = re.compile(

@@ -62,7 +62,13 @@ TRIGGERS: tuple[Trigger, ...] = (
     ),
     _words(Kind.MEETING, Form.NOUN, r"talks|discussions|consultations|summit", weak=True),
     CALLS,
-    _words(Kind.CALL, Form.NOUN, r"conversation|chat|natter|exchange|dialogue|discussion|talk", weak=True),
+    _words(
+        Kind.CALL,
+        Form.NOUN,
+        r"conversation|chat|natter|(?<=the )exchange|(?<=this )exchange|dialogue|"
+        r"discussion|talk",
+        weak=True,
+    ),
     _words(
         Kind.CALL,
         Form.OBJECT,

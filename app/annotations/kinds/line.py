@@ -8,7 +8,7 @@ dots, so that offsets stay those of the sentence:
     S  others who act for a side    X  anyone else
     L  a city or country            N  an adjective of a country
 
-Titles in front of a name are overwritten too: "Russian President Vladimir Putin" becomes dots and a P.
+Titles in front of a name are overwritten too: the words "N president P" become dots and a P.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from app.annotations.kinds.candidate import Candidate
 from app.annotations.kinds.line import sides_of
-from app.model.annotation import Encounter, Kind, PersonMention, Role
+from app.model.annotation import Encounter, Kind, PersonMention, Role, Status
 from app.model.world import World, by_side
 
 _REMOTE = frozenset({Kind.CALL, Kind.VIDEO_CALL})
@@ -66,6 +66,8 @@ class Settling:
                 names = self._completed(candidate, names[0])
         if len(names) < 2:
             return None
+        if candidate.kind is Kind.VISIT and before is not None and self._same_visit(candidate, before, names):
+            shared = True
         if candidate.kind is Kind.MESSAGE and candidate.weak and self._talked(names):
             return None  # greetings and congratulations are said in the call
         if before is not None and frozenset(before.parties) == frozenset(names):
@@ -102,7 +104,7 @@ class Settling:
         """What a candidate refers to, if it does: the latest of its sort, told for its own sake if possible."""
         if candidate.kind in (Kind.VISIT, Kind.MESSAGE):
             sort: frozenset[Kind] = frozenset({candidate.kind})
-        elif candidate.weak or candidate.kind is Kind.MEETING:
+        elif candidate.weak or candidate.kind in (Kind.MEETING, Kind.SUMMIT):
             sort = _TALKS
         else:
             sort = _REMOTE
@@ -113,6 +115,16 @@ class Settling:
         ]
         own = [told for told in fits if not told.background]
         return own[-1] if own else fits[-1] if fits else None
+
+    def _same_visit(self, candidate: Candidate, before: Encounter, names: Sequence[str]) -> bool:
+        """Whether "P's visit", with no place or date, is the visit told of before."""
+        bare = candidate.place is None and not candidate.dated and not candidate.background
+        return (
+            bare
+            and candidate.status is Status.HELD
+            and before.host == candidate.host
+            and frozenset(names) == frozenset(before.parties)
+        )
 
     def _talked(self, names: Sequence[str]) -> bool:
         pair = frozenset(names)

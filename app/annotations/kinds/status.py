@@ -20,7 +20,7 @@ _INVITED = re.compile(
     r"proposed|proposes|proposal|"
     r"(?<!in )(?<!\d )(?<!early )(?<!late )(?<!mid-)(?<!this )(?<!next )(?<!last )(?<!, )may(?! \d|[.,]|$)|"
     r"might|could|"
-    r"floated|rumou?red|mooted|being discussed|possible|potential|considering|offered|suggested|seeks?|wants? to|"
+    r"floated|rumou?red|mooted|being discussed|possible|potential|considering|offered|seeks?|wants? to|"
     r"hopes? to|on the cards|reported as likely|tentative(?:ly)?|premature|whether)\b"
 )
 ACCEPTED = re.compile(r"\b(?:accept(?:ed|s|ing)?|confirmed (?:that )?\.*P|agreed to (?:come|visit|travel))\b")
@@ -92,7 +92,8 @@ _AFTER = re.compile(
     r"^[^;,]{0,160}?\b(?:will|would|is|are|was|were)(?: also)? (?:be\b|being (?:prepared|planned|arranged|"
     r"organi[sz]ed|discussed|worked)\b|to\b|due\b|expected\b|set\b|scheduled\b|"
     r"planned\b|take\b)|"
-    r"^[^;,]{0,100}\b(?:next (?:week|month|year|spring|summer|autumn|fall|winter)|tomorrow|scheduled|planned|"
+    r"^[^;,]{0,160}\b(?:in preparation|in the works|under preparation|next (?:week|month|year|spring|summer|"
+    r"autumn|fall|winter)|tomorrow|scheduled|planned|"
     r"later this)\b"
 )
 

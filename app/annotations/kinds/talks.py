@@ -10,7 +10,7 @@ from app.annotations.kinds import length
 from app.annotations.kinds.candidate import Candidate, dated, definite, told_before
 from app.annotations.kinds.lexicon import CALLS, FACE_TO_FACE, PHONE, TRIGGERS, VIDEO, Form, Trigger
 from app.annotations.kinds.line import Line, sides_of
-from app.annotations.kinds.parties import left_edge, partner, right_edge, subject, what_came
+from app.annotations.kinds.parties import Parties, left_edge, partner, right_edge, subject, what_came
 from app.annotations.kinds.status import negated, status_of
 from app.model.annotation import Kind
 from app.model.world import World
@@ -49,6 +49,7 @@ _PLENTY = re.compile(
 _LOCATED = re.compile(r"\b(?:in|at|near|outside|to|inside)(?: (?!which\b|whom\b)[a-zN.'-]+){0,5}[ .]*$")
 _OTHERWISE = re.compile(r"\b(?:of|from|between|with|on|about|for|by|against|than|since)(?: the)?[ .]*$")
 _CITY_OF = re.compile(r"\b(?:city|town|capital|resort|port|village) of[ .]*$")
+_OTHER_TIME = re.compile(r"\b(?:after|before|when|since)\b")
 _AND_IN = re.compile(r"^[.' ]*[^;:]{0,70}?\band (?:again |then )?in(?: the)?(?: [a-z]+){0,2}[ .]*$")
 
 
@@ -188,7 +189,7 @@ def _parties(line: Line, world: World, trigger: Trigger, start: int, end: int) -
     with_whom = partner(line, end, trigger.form)
     if trigger.form is Form.OBJECT and (not with_whom.names or _NAMED_SO.match(text, end)):
         return _Found()
-    by_whom = subject(line, start, noun, frozenset(with_whom.names))
+    by_whom = _other_side(line, world, start, noun, with_whom.names)
     if with_whom.other or (by_whom.other and (with_whom.names or not noun or by_whom.possessor)):
         return _Found(foreign=True)
     names = (*by_whom.names, *with_whom.names)
@@ -202,6 +203,18 @@ def _parties(line: Line, world: World, trigger: Trigger, start: int, end: int) -
     if _OF_OTHERS.search(left):
         return _Found()
     return _noun(line, world, left, names if with_whom.names else (), by_whom.group, text[start:end])
+
+
+def _other_side(line: Line, world: World, start: int, noun: bool, partners: tuple[str, ...]) -> Parties:
+    """The subject; where it is of the partner's own side ("P met P and was received by P"), the one before it."""
+    skip = frozenset(partners)
+    found = subject(line, start, noun, skip)
+    for _ in range(2):
+        if not partners or not found.names or sides_of(found.names, world) != sides_of(partners, world):
+            break
+        skip |= set(found.names)
+        found = subject(line, start, noun, skip)
+    return found
 
 
 def _noun(line: Line, world: World, left: str, partners: tuple[str, ...], group: bool, words: str) -> _Found:
@@ -260,6 +273,8 @@ def _places_of(line: Line, edge: int, start: int, end: int, stop: int) -> list[i
     A place right before a noun counts as well: "the L talks".
     """
     stop = max(stop, min(len(line.text), end + 160))
+    other = _OTHER_TIME.search(line.text, end, stop)
+    stop = other.start() if other else stop
     after = [at for at in sorted(line.places) if end <= at < stop and _located(line, at)]
     if after:
         chosen = [after[0]]

@@ -14,7 +14,7 @@ from app.annotations.kinds.status import ACCEPTED, negated, status_of
 from app.model.annotation import Kind, PlaceMention, Status
 from app.model.world import World
 
-# "to Moscow", "home to Beijing", "in the Chinese capital": words that may stand before a place
+# "to L", "home to L", "in the port city of L": words that may stand before a place
 _PLACE = (
     r"[ .]+(?:(?:back|again|home|out|on|the|port|resort|far|eastern|northern|southern|ancient|road|city|capital|"
     r"of)[ .]+)"
@@ -22,9 +22,9 @@ _PLACE = (
 )
 _GOING = re.compile(
     r"(?<![\w'-])(?:"
+    r"(?P<verb>visit(?:s|ed|ing)|visit(?= L))(?:" + _PLACE.format(name="b") + r")?|"
     r"(?P<noun>visits?|trips?|stay|tour|journey|pilgrimage)(?:,?(?: (?:of|by)[ .]+P\.*)? (?:to|"
     r"in)" + _PLACE.format(name="a") + r")?|"
-    r"(?P<verb>visit(?:s|ed|ing)|visit(?= L))(?:" + _PLACE.format(name="b") + r")?|"
     r"(?:travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|own|ying)|go(?:es|ing)?|went|gone|com(?:es?|ing)|came|return(?:s|"
     r"ed|ing)?|"
     r"head(?:s|ed|ing)?|journey(?:s|ed)?|invit(?:ed?|es|ations?)|asked|due|off|on (?:his|her) way|sets? off) "
@@ -45,6 +45,7 @@ _ACCEPTING = re.compile(
     r"\baccept(?:ed|s) (?:the|his|her|their|this|that|an) (?:[a-z]+ )?invit(?:ation|e)\b|"
     r"\binvitation (?:was|has been|had been) [\"a-z ]{0,24}accepted\b"
 )
+_ON_VISIT = re.compile(r"\bon (?:an?|his|her|the|their) (?:[a-z0-9-]+ ){0,5}$")
 # what a host says to the guest: "We are expecting you next spring on a state visit to L"
 _EXPECTING = re.compile(
     r"\b(?:expect(?:ing)?|invite|inviting|welcom(?:e|ing)|see(?:ing)?|wait(?:ing)? for|await(?:ing)?|receiv(?:e|"
@@ -68,6 +69,11 @@ _INVITED = re.compile(
 _OTHER_VISIT = re.compile(r"\b(?:museum|school|palace|factory|exhibition|farm|university|hospital|shrine|memorial)\b")
 _MEETS_THERE = re.compile(
     r"\b(?:meet|met|meets|meeting|talks|sidelines|margins|dinner|bilateral|preparations)\b[^;]{0,50}$"
+)
+_THEY = re.compile(r"\b(?:they|both|the two|the pair)(?: [a-z]+){0,4} $")
+_ATTENDS = re.compile(
+    r"\b(?:attend(?:s|ed|ing)?|tak(?:e|es|ing) part in|took part in|participat\w+ in|join(?:s|ed|"
+    r"ing)?)(?: [a-z-]+){0,3}[ .']*$"
 )
 _COMES = re.compile(
     r"\b(?:attend(?:s|ed|ing)?|tak(?:e|es|ing) part in|took part in|participat\w+ in|present at|join(?:s|ed|"
@@ -142,6 +148,8 @@ def _going(
 
 
 def _status(line: Line, left: str, right: str, words: str, invited: re.Match[str] | None) -> Status:
+    if _ON_VISIT.search(left) and words.startswith(("visit", "trip", "tour")):
+        right = ""  # "P, on a visit to L, invited P": what follows is another matter
     found = status_of(left, right, "" if left.endswith(words) else words.split(" ")[0])
     return Status.PLANNED if found is Status.PROPOSED and invited and ACCEPTED.search(line.text) else found
 
@@ -211,11 +219,12 @@ def summits(line: Line, world: World, named: re.Pattern[str] | None) -> Iterator
         left, right = line.text[left_edge(line, start) : start], line.text[end : right_edge(line, end)]
         everyone = [name for at in line.symbols(0, len(line.text)) for name in line.people[at].people]
         visitors = [name for name in everyone if sides_of((name,), world) - {place.country}]
-        if not visitors or negated(left, right) or not _comes(line, start, end):
+        they = not visitors and _THEY.search(left) is not None
+        if not (visitors or they) or negated(left, right) or not _comes(line, start, end):
             continue
         status = status_of(left, line.text[end : end + 120], _verb(left))
         yield Candidate(
-            line, start, end, Kind.SUMMIT, status, (visitors[0],), place=place,
+            line, start, end, Kind.SUMMIT, status, tuple(visitors[:1]), group=they, place=place,
             host=place.country, background=told_before(left, right),
         )  # fmt: skip
 
@@ -236,6 +245,8 @@ def _verb(left: str) -> str:
 
 def _comes(line: Line, start: int, end: int) -> bool:
     before = line.text[max(0, start - 60) : start]
+    if _ATTENDS.search(before):
+        return True
     if _MEETS_THERE.search(before):
         return False
     return bool(_COMES.search(before) or _HOSTED_BY.match(line.text[end : end + 120]))
