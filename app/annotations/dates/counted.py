@@ -45,7 +45,11 @@ def counted(tokens: Tokens, at: int) -> Found | None:
     if unit == "TM" and tokens.word(at) == "the":
         return None
     end += 1
-    if tokens.word(end - 1) in ("quarter", "quarters") and tokens.word(end - 2) == "-" and tokens[end - 1].word[-1] == "s":
+    if (
+        tokens.word(end - 1) in ("quarter", "quarters")
+        and tokens.word(end - 2) == "-"
+        and tokens[end - 1].word[-1] == "s"
+    ):
         return None  # "three-quarters" of something
     if count is not None and count >= 1000 and not tokens.word(end - 1).endswith("s"):
         return None  # "the 1988 quarter"

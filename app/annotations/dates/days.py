@@ -18,8 +18,8 @@ _BEFORE_MONTH = frozenset(
 )
 # What follows a number that is no day: "on April 24 and 25 people were …", "May 16-17:30".
 _NO_SECOND = frozenset(
-    (*lexicon.UNITS, "percent", "%", "people", "million", "billion", "thousand", "men", "st", "nd", "rd", "th", ":", "other",
-     "others", "leaders", "countries", "members", "officials", "troops", "years", ".5")
+    (*lexicon.UNITS, "percent", "%", "people", "million", "billion", "thousand", "men", "st", "nd", "rd", "th", ":",
+     "other", "others", "leaders", "countries", "members", "officials", "troops", "years", ".5")
 )  # fmt: skip
 
 
@@ -61,9 +61,10 @@ def second_of(tokens: Tokens, first: Found) -> tuple[int, Found] | None:
     number = tokens[at + 1]
     if number.number is None or not number.raw.isdigit() or tokens.word(at + 2) in _NO_SECOND:
         return None
-    if expression.day and expression.month and len(number.raw) <= 2 and int(number.raw) > expression.day:
-        if real(2000, expression.month, int(number.raw)) and tokens.word(at + 2) not in lexicon.MONTHS:
-            return at + 1, _with_year(tokens, at + 2, expression.month, int(number.raw))
+    value = int(number.raw) if len(number.raw) <= 2 else 0
+    if expression.day and expression.month and value > expression.day and real(2000, expression.month, value):
+        own_month = tokens.word(at + 2) in lexicon.MONTHS
+        return None if own_month else (at + 1, _with_year(tokens, at + 2, expression.month, value))
     alone = expression.year and not expression.month and not expression.part and tokens.word(at) in ("-", "–", "/")
     if alone and number.glued and len(number.raw) == 2 and expression.year and int(number.raw) > expression.year % 100:
         return at + 1, Found(Dated(expression.year // 100 * 100 + int(number.raw)), at + 2)
@@ -136,10 +137,9 @@ def day_first(tokens: Tokens, at: int) -> Found | None:
     if shared:
         return shared
     by_figure = token.number is not None and tokens.word(at - 1) == "the" and 1 <= day <= 31
-    if by_figure and found[1] == at + 2 and tokens.word(at - 2) in ("on", "of", "until", "by", "from", "to"):
-        if tokens.word(found[1]) in ("", ".", ",", "and", "to", ";"):
-            return Found(Nth(day), found[1])
-    return None
+    placed = found[1] == at + 2 and tokens.word(at - 2) in ("on", "of", "until", "by", "from", "to")
+    alone = tokens.word(found[1]) in ("", ".", ",", "and", "to", ";")
+    return Found(Nth(day), found[1]) if by_figure and placed and alone else None
 
 
 def _first_of_two(tokens: Tokens, at: int, day: int) -> Found | None:

@@ -16,7 +16,9 @@ WEEKDAYS: Final = {name: at for at, name in enumerate(_DAYS)} | {
     name: next(at for at, full in enumerate(_DAYS) if full.startswith(name[:3])) for name in _SHORT_DAYS
 }
 # Short forms that are other words unless written with a capital and a full stop or beside a day ("sat", "sun", "mar").
-DOUBTFUL: Final = frozenset({"sat", "sun", "mon", "wed", "fri", "thu", "tue", "mar", "jan", "jun", "jul", "may", "march"})
+DOUBTFUL: Final = frozenset(
+    {"sat", "sun", "mon", "wed", "fri", "thu", "tue", "mar", "jan", "jun", "jul", "may", "march"}
+)
 
 UNITS: Final = {
     "second": "TS", "seconds": "TS", "minute": "TM", "minutes": "TM", "hour": "TH", "hours": "TH",
@@ -40,7 +42,21 @@ SAME: Final = frozenset({"this", "current", "that", "same"})
 # Those that count from the day last spoken of, not from the day of writing.
 FROM_THEN: Final = frozenset({"previous", "preceding", "following", "subsequent", "that", "same"})
 EDGES: Final = frozenset(
-    {"early", "late", "mid", "earlier", "later", "beginning", "start", "end", "middle", "close", "outset", "part", "rest"}
+    {
+        "early",
+        "late",
+        "mid",
+        "earlier",
+        "later",
+        "beginning",
+        "start",
+        "end",
+        "middle",
+        "close",
+        "outset",
+        "part",
+        "rest",
+    }
 )
 
 FEASTS: Final = {

@@ -78,7 +78,11 @@ def past_or_future(tokens: Tokens, at: int) -> Found | None:
     """ "in the past", "the future"."""
     word = tokens.word(at + 1)
     if tokens.word(at) == "the" and word in ("past", "future") and tokens.word(at - 1) in ("in", "of", "from", "for"):
-        if tokens.word(at + 2) in lexicon.UNITS or tokens[at + 2].number is not None or tokens.word(at + 2)[:1].isalpha():
+        if (
+            tokens.word(at + 2) in lexicon.UNITS
+            or tokens[at + 2].number is not None
+            or tokens.word(at + 2)[:1].isalpha()
+        ):
             return None
         return Found(Fixed("PAST_REF" if word == "past" else "FUTURE_REF", TimexType.DATE), at + 2)
     return None

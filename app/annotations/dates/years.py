@@ -112,9 +112,7 @@ def _reads_as_year(tokens: Tokens, at: int, end: int, value: int) -> bool:
         return False
     if tokens[end].glued and after in ("-", "/") and tokens[end + 1].number is None and before not in _BEFORE_YEAR:
         return tokens.word(end + 1) in ("period", "quarter", "era")
-    if before in _BEFORE_YEAR or 1700 <= value <= 2100:
-        return True
-    return False
+    return bool(before in _BEFORE_YEAR or 1700 <= value <= 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +208,15 @@ def season(tokens: Tokens, at: int) -> Found | None:
 
 def _of_time(tokens: Tokens, at: int) -> bool:
     """Whether "fall" is the season: not "the fall of the city"."""
-    return tokens.word(at - 1) != "the" or tokens.word(at - 2) in ("in", "by", "during", "until", "since", "through", "of")
+    return tokens.word(at - 1) != "the" or tokens.word(at - 2) in (
+        "in",
+        "by",
+        "during",
+        "until",
+        "since",
+        "through",
+        "of",
+    )
 
 
 def feast(tokens: Tokens, at: int) -> Found | None:

@@ -19,7 +19,9 @@ from app.model.text import Excerpt, Span
 from app.model.world import Person, World
 
 _NAME = r"(?P<name>(?:[A-Z][\w.’'-]{0,30}\s+){0,3}[A-Z][\w-]{0,30})"
-_FORMER = re.compile(r"\b(?:former|ex|late|then|elect|ousted|deposed|onetime)[\s-]+(?:[A-Z][\w.]{0,20}\s+)?$", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:former|ex|late|then|elect|ousted|deposed|onetime)[\s-]+(?:[A-Z][\w.]{0,20}\s+)?$", re.IGNORECASE
+)
 _PLANNED = re.compile(r"\b(?:will|by|until|next|plans?|targets?|goals?|aims?|through|due|expected)\b")
 
 

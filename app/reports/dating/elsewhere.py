@@ -15,12 +15,14 @@ from app.model.annotation import Timex
 from app.model.dates import Constraint, Period, Precision, Weight
 from app.model.text import Span
 from app.reports.dating import nearness, stays
+from app.reports.dating.named import number
 from app.reports.dating.said import allowed
 from app.reports.dating.scene import Scene
 from app.reports.dating.settle import day_in_words, time_constraints
-from app.reports.dating.words import number
 
-_FROM_OTHER = re.compile(r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?|hours?|minutes?)\s+(?P<way>after|before)\b[^,;.]{0,60}$")
+_FROM_OTHER = re.compile(
+    r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?|hours?|minutes?)\s+(?P<way>after|before)\b[^,;.]{0,60}$"
+)
 _HOURS_FROM = re.compile(r"\b(?:hours?|minutes|moments|just|shortly|immediately)\s+(?:after|before)\b[^,;]{0,40}$")
 _NTH_DAY = re.compile(
     r"\b(?P<nth>opening|first|second|third|closing|final|last)\s+day\s+of\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?"
@@ -77,14 +79,16 @@ def same_day(scene: Scene, sentence: Span, encounter: Span) -> Iterator[Constrai
 
 
 def time_of_day(scene: Scene, sentence: Span) -> Iterator[Constraint]:
-    """ "In the morning": of the day that the sentences before tell of, else of the day of writing if no other is named."""
+    """ "In the morning": of the day just told of, else of the day of writing if no other is named."""
     bare = [timex for timex in scene.times_in(sentence) if re.match(r"XXXX-XX-XXT[A-Z]", timex.said)]
     if not bare or _days_told(scene, sentence):
         return
     found = list(_earlier_day(scene, sentence, "day-spoken-of", _BACK))
     yield from found
     written = scene.writing.day
-    named = any(re.search(r"WXX-\d|-\d\d-\d\d", timex.said) for timex in scene.page.times if not scene.page.in_dateline(timex))
+    named = any(
+        re.search(r"WXX-\d|-\d\d-\d\d", timex.said) for timex in scene.page.times if not scene.page.in_dateline(timex)
+    )
     if not found and written and not named and not scene.ahead:
         excerpt = scene.cut(bare[0].span)
         words = f"“{excerpt.text}”: no day but that of writing is spoken of, {day_in_words(written)}."

@@ -26,14 +26,17 @@ _TO_COME = re.compile(r"\b(?:will|is to|are to|is due|is set to|is expected|plan
 _EQUALS = re.compile(r"\b(?:was|is|were|marks|marked)\b|,\s*(?:the\s+)?$|\bas\b|\bmarking\b")
 _EVENT_TITLE = re.compile(
     r"\s*(?:beginning of |excerpts from |start of )?(?:the )?(?:[\w-]+ )?"
-    r"(?:telephone |phone |informal |working |restricted )*(?:conversations?|calls?|meetings?|talks|consultations|videoconference)\b",
+    r"(?:telephone |phone |informal |working |restricted )*"
+    r"(?:conversations?|calls?|meetings?|talks|consultations|videoconference)\b",
     re.IGNORECASE,
 )
-_VERB_IN_TITLE = re.compile(r"\b(?:holds?|held|says?|said|told|tells|spoke|speaks|met|meets|will|to \w+)\b", re.IGNORECASE)
+_VERB_IN_TITLE = re.compile(
+    r"\b(?:holds?|held|says?|said|told|tells|spoke|speaks|met|meets|will|to \w+)\b", re.IGNORECASE
+)
 
 
 def readout_date(scene: Scene) -> Iterator[Constraint]:
-    """The date under a headline that is the name of the event ("Telephone conversation with …"), as readouts have it."""
+    """The date under a headline that is the name of the event ("Telephone conversation with …")."""
     blocks = [block for block in scene.page.annotations.blocks[:20] if block.role is not Role.JUNK][:8]
     if not blocks:
         return

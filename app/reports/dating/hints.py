@@ -13,8 +13,7 @@ from app.model.dates import Constraint, Precision, Weight
 from app.model.text import Span
 from app.model.world import World
 from app.reports.dating import context, elsewhere, fallbacks, nearness, stays
-from app.reports.dating.page import Page, page_of
-from app.reports.dating.scene import Scene
+from app.reports.dating.scene import Page, Scene, page_of
 from app.reports.dating.settle import named_constraints, time_constraints
 from app.reports.dating.solver import solve
 from app.reports.dating.writing import Writing
@@ -70,9 +69,7 @@ def _own(scene: Scene) -> Iterator[Constraint]:
     """The hints of the sentences that tell of the interaction."""
     for sentence in scene.sentences:
         own = [e.span for e in scene.encounters if e.sentence == sentence] or [sentence]
-        others = [
-            e.span for e in scene.page.encounters_in(sentence) if e.span not in own and not e.shared
-        ]
+        others = [e.span for e in scene.page.encounters_in(sentence) if e.span not in own and not e.shared]
         found = [hint for span in own for hint in _of_times(scene, sentence, span, others)]
         found += _of_named(scene, sentence, own, others)
         yield from found

@@ -6,6 +6,7 @@ day, perhaps an anniversary of it, and how the interaction lies to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +16,62 @@ from functools import lru_cache
 from app.model.dates import Period
 from app.model.text import Span
 from app.model.world import NamedDay
-from app.reports.dating.words import Word, number, ordinal, plain
+
+_WORD = re.compile(r"\d+(?:st|nd|rd|th)?\b|[^\W\d_]+(?:['’]s\b)?|[,;:—–]")
+_PASSED_OVER = frozenset({"the"})
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_TENS = {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
+         "ninetieth": 90, "hundredth": 100}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in lower case and where it stands in the body."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(body: str, span: Span) -> list[Word]:
+    """The words of a passage, and the marks that part clauses."""
+    found = []
+    for match in _WORD.finditer(body, span.start, span.end):
+        text = match.group().lower()
+        if text[-2:] in ("'s", "’s"):
+            text = text[:-2]
+        if text not in _PASSED_OVER:
+            found.append(Word(text, match.start(), match.end()))
+    return found
+
+
+def plain(text: str) -> tuple[str, ...]:
+    """The same words of a phrase that stands in no body."""
+    return tuple(word.text for word in words_of(text, Span(0, len(text))))
+
+
+def number(word: str) -> int | None:
+    """A small count: "a", "two", "14"."""
+    if word in ("a", "an"):
+        return 1
+    if word in _NUMBERS:
+        return _NUMBERS.index(word) + 1
+    return int(word) if word.isdigit() and len(word) < 4 else None
+
+
+def ordinal(word: str) -> int | None:
+    """A place in a row: "third", "80th"."""
+    if word in _ORDINALS:
+        return _ORDINALS.index(word) + 1
+    if word in _TENS:
+        return _TENS[word]
+    digits = word[:-2]
+    return int(digits) if word[-2:] in ("st", "nd", "rd", "th") and digits.isdigit() and len(digits) < 4 else None
+
 
 _GAP = 8  # words that " ... " in an alias may stand for
 _REACH = 14  # words between "anniversary" and what it is the anniversary of
@@ -136,12 +192,8 @@ def find_named(words: Sequence[Word], index: Index) -> list[Named]:
     return found
 
 
-def _longest(
-    words: Sequence[Word], at: int, index: Index
-) -> tuple[int, tuple[NamedDay, ...]] | None:
-    ends = [
-        (end, alias.days) for alias in index.get(words[at].text, ()) if (end := alias.end(words, at)) is not None
-    ]
+def _longest(words: Sequence[Word], at: int, index: Index) -> tuple[int, tuple[NamedDay, ...]] | None:
+    ends = [(end, alias.days) for alias in index.get(words[at].text, ()) if (end := alias.end(words, at)) is not None]
     return max(ends, key=lambda pair: pair[0]) if ends else None
 
 
@@ -180,12 +232,14 @@ def _with_ordinal(words: Sequence[Word], place: int, end: int) -> tuple[int, int
     return (place - 1, end, nth) if nth else (place, end, 0)
 
 
-_ON = frozenset({"on", "coinciding", "coincided", "coincides", "marking", "marked", "marks", "mark", "was", "is", "falls", "fell"})
+_ON = frozenset(
+    {"on", "coinciding", "coincided", "coincides", "marking", "marked", "marks", "mark", "was", "is", "falls", "fell"}
+)
 _AFTER = frozenset({"after", "following"})
 _BEFORE = frozenset({"before", "ahead", "prior"})
 _LOOSE = frozenset({"at", "during", "in", "from", "about", "despite", "over", "against"})
-_PASSED = frozenset({"of", "with", "to", "start", "day", "beginning", "eve", "us", "u", "s", "presidential", "full", "scale",
-                     "launch", "outbreak", "its", "this", "year", "opening", "country", "annual"})  # fmt: skip
+_PASSED = frozenset({"of", "with", "to", "start", "day", "beginning", "eve", "us", "u", "s", "presidential", "full",
+                     "scale", "launch", "outbreak", "its", "this", "year", "opening", "country", "annual"})  # fmt: skip
 
 
 def _relation(words: Sequence[Word], first: int) -> tuple[Relation, int, int]:

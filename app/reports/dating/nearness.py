@@ -27,7 +27,9 @@ _BREAK = re.compile(
     r"|because|that|if|following|followed|follows|ahead)\b"
 )
 _OTHER_EVENT = re.compile(
-    r"\b(?:follow(?:ed|s|ing)(?: \w+)? (?:visits?|talks|trips?)|invasion|invaded|war|elections?|inauguration|offensive|annexation|attack|agreement|treaty|statement"
+    r"\b(?:follow(?:ed|s|ing)(?: \w+)? (?:visits?|talks|trips?)"
+    r"|invasion|invaded|war|elections?|inauguration|offensive|annexation|attack"
+    r"|agreement|treaty|statement"
     r"|pandemic|referendum|deal|contract|congress)\b[^,;.]{0,40}$"
 )
 _BREAK_COST, _EVENT_COST = 40, 80
@@ -50,7 +52,7 @@ def told_by_speech(body: str, sentence: Span, timex: Timex) -> bool:
 
 
 def bounds_only(body: str, sentence: Span, timex: Timex) -> bool:
-    """Whether it only says since or until when ("since 2013"), or of what something is a part ("the first call of the year")."""
+    """Whether it only says since or until when ("since 2013") or what something is part of ("first of the year")."""
     lead = body[max(sentence.start, timex.span.start - 60) : timex.span.start]
     return bool(_SINCE.search(lead) or _PART_OF.search(lead))
 
@@ -81,9 +83,7 @@ def belonging(
         if useful(timex) and not told_by_speech(body, sentence, timex) and not bounds_only(body, sentence, timex)
     ]
     costs = {timex: cost(body, encounter, timex) for timex in usable}
-    mine = [
-        timex for timex in usable if all(costs[timex] <= cost(body, other, timex) for other in others)
-    ]
+    mine = [timex for timex in usable if all(costs[timex] <= cost(body, other, timex) for other in others)]
     if not mine and usable:
         nearest = min(usable, key=costs.__getitem__)
         low, high = sorted((encounter.start, nearest.span.start))

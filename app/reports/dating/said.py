@@ -14,7 +14,9 @@ from datetime import date, timedelta
 from app.model.dates import HORIZON_FIRST, HORIZON_LAST, Period, Precision
 
 _TIME = re.compile(r"T(?:\d\d:\d\d|MO|AF|EV|NI|MI)$")
-_SHIFT = re.compile(r"(?P<base>NOW|THEN)(?P<sign>[+-])P(?P<count>\d{1,5})(?P<unit>2W|WE|DE|CE|[DWMQY])(?:-(?P<rest>.+))?$")
+_SHIFT = re.compile(
+    r"(?P<base>NOW|THEN)(?P<sign>[+-])P(?P<count>\d{1,5})(?P<unit>2W|WE|DE|CE|[DWMQY])(?:-(?P<rest>.+))?$"
+)
 _PARTIAL = re.compile(
     r"(?P<year>\d{4}|XXXX|LAST|NEXT|THIS)"
     r"(?:-(?P<part>Q[1-4]|H[12]|SP|SU|FA|WI)|-WXX-(?P<weekday>[1-7])|-W(?P<week>\d\d)(?:-WE)?"

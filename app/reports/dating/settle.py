@@ -22,7 +22,9 @@ _ARRIVED = re.compile(r"\b(?:arrived|landed|touched down|flew in|began|started|o
 _ALONE = {Precision.DAY: "full-date", Precision.MONTH: "month", Precision.SEASON: "season", Precision.YEAR: "year"}
 
 
-def time_constraints(scene: Scene, timex: Timex, length: int | None = None, reach: Span | None = None) -> Iterator[Constraint]:
+def time_constraints(
+    scene: Scene, timex: Timex, length: int | None = None, reach: Span | None = None
+) -> Iterator[Constraint]:
     """What one time expression says of the day: as counted from the day of writing, and by its words alone."""
     past = scene.side > 0 and _ARRIVED.search(scene.body[max(0, timex.span.start - 60) : timex.span.start])
     told = allowed(timex.said, timex.value, scene.writing.day, -1 if past else scene.side)
@@ -52,7 +54,9 @@ def _edge(scene: Scene, timex: Timex, told: Allowed) -> Allowed:
     if "late" in words.split() or "end of" in words:
         return replace(told, near=tuple(_last_month(p) for p in told.near), any=tuple(_last_month(p) for p in told.any))
     if "early" in words.split() or "beginning of" in words or "start of" in words:
-        return replace(told, near=tuple(_first_month(p) for p in told.near), any=tuple(_first_month(p) for p in told.any))
+        return replace(
+            told, near=tuple(_first_month(p) for p in told.near), any=tuple(_first_month(p) for p in told.any)
+        )
     return told
 
 
@@ -93,9 +97,7 @@ def span_in_words(period: Period) -> str:
 def named_constraints(scene: Scene, named: Named) -> Iterator[Constraint]:
     """What a named day says: the day itself, days before or after it, or about then."""
     excerpt = scene.cut(named.span)
-    if named.relation is Relation.ON:
-        yield from _on(scene, named, excerpt.span)
-    elif named.relation is Relation.FOR and scene.undone:
+    if named.relation is Relation.ON or (named.relation is Relation.FOR and scene.undone):
         yield from _on(scene, named, excerpt.span)
     elif named.relation is Relation.AFTER and not scene.background:
         periods = tuple(_soon_after(period.first) for period in named.periods())

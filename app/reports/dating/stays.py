@@ -15,15 +15,14 @@ from app.reports.dating.scene import Scene
 _STAY = re.compile(r"[\s-]*(?:\w+[\s-]+){0,3}?(?:visit|trip|stay|tour|stop|summit|forum|meeting)\b")
 _DAYS_OF = re.compile(r"\s+of\s+(?:\w+\s+)?(?:talks|meetings|ceremon\w+|events|visit|diplomacy|handshakes|pageantry)\b")
 _TO_DAY = re.compile(r"\s?[-–—]\s?(\d{1,2})\b(?!\d|:)")
-_LEAVES = re.compile(
-    r"\b(?:flew home|flies home|left|leaves?|leaving|depart(?:s|ed)?|wrap(?:s|ped) up|end(?:s|ed)|conclud(?:es|ed)"
-    r"|return(?:s|ed) home|headed home|until|through|and|to)\b[^.;]{0,40}$"
-)
 _ENDS = re.compile(
     r"\b(?:flew home|flies home|left|leaves?|leaving|depart(?:s|ed)?|wrap(?:s|ped) up|end(?:s|ed)|conclud(?:es|ed)"
     r"|return(?:s|ed) home|headed home)\b[^.;]{0,40}$"
 )
-_ARRIVES = re.compile(r"\b(?:arriv(?:es|ed|ing|al)|landed|lands|touched down|flew in|began|begins|starting|start(?:s|ed)|opened)\b[^.;]{0,40}$")
+_ARRIVES = re.compile(
+    r"\b(?:arriv(?:es|ed|ing|al)|landed|lands|touched down|flew in|began|begins|starting|start(?:s|ed)|opened)"
+    r"\b[^.;]{0,40}$"
+)
 _RANGE = re.compile(r"\s*(?:to|through|until|till|-|–|—|and)\s*(?:on\s+)?$")
 
 
@@ -32,7 +31,7 @@ def told_length(scene: Scene, sentence: Span) -> tuple[int, Span] | None:
     if not scene.may_last:
         return None
     found = _length_in(scene, sentence)
-    if found is None and not scene.background:  # "In Moscow, three days of ceremony": the headline of a stay
+    if found is None and not scene.background:  # "three days of ceremony in the capital": the headline of a stay
         first = next(iter(scene.page.sentences), None)
         found = _length_in(scene, first) if first else None
     return found

@@ -70,8 +70,11 @@ def _datelines(body: str, annotations: Annotations) -> list[Timex]:
 def _is_place(lead: str) -> bool:
     """ "BEIJING," or "MOSCOW/BEIJING, ": a place in capitals, or capitalised words before a comma."""
     words = re.findall(r"[^\W\d_]+", lead)
-    return bool(words) and len(words) <= 6 and (words[0].isupper() or lead.endswith(",")) and all(
-        word[0].isupper() for word in words
+    return (
+        bool(words)
+        and len(words) <= 6
+        and (words[0].isupper() or lead.endswith(","))
+        and all(word[0].isupper() for word in words)
     )
 
 

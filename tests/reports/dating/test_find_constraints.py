@@ -48,8 +48,16 @@ def read(
         ("Xi and Putin [met] in Moscow on Dec. 15.", "2022-02-04", "2021-12-15"),
         ("Xi and Putin [met] in Moscow yesterday.", "2025-02-27", "2025-02-26"),
         ("BEIJING, Dec. 30 (Agency) -- Xi [met] Putin on Friday afternoon.", "2023-01-09", "2022-12-30"),
-        ("Xi [spoke] with Putin on Monday, the third anniversary of Russia’s full-scale invasion of Ukraine.", None, "2025-02-24"),
-        ("Xi [spoke] with Putin on the third anniversary of the start of the war in Ukraine.", "2025-06-30", "2025-02-24"),
+        (
+            "Xi [spoke] with Putin on Monday, the third anniversary of Russia’s full-scale invasion of Ukraine.",
+            None,
+            "2025-02-24",
+        ),
+        (
+            "Xi [spoke] with Putin on the third anniversary of the start of the war in Ukraine.",
+            "2025-06-30",
+            "2025-02-24",
+        ),
         ("Xi and Putin [spoke] on Tuesday, a day after the US inauguration.", "2025-01-22", "2025-01-21"),
         ("Xi and Putin [spoke] two days before the Spring Festival.", "2024-02-09", "2024-02-08"),
         ("On the eve of the 80th anniversary of the Victory, Putin [received] Xi.", None, "2025-05-08"),
@@ -70,7 +78,12 @@ def test_days_that_a_text_tells(marked: str, published: str | None, day: str, wo
         ("Putin will [pay a visit] to China on May 16-17.", "2024-05-14", "2024-05-16", "2024-05-17"),
         ("Xi will [be in Russia] from Monday to Wednesday next week.", "2023-03-17", "2023-03-20", "2023-03-22"),
         ("Putin is on a two-day [visit] that began Thursday.", "2024-05-17", "2024-05-16", "2024-05-17"),
-        ("He [arrived] on Tuesday for the forum and leaves later on Wednesday.", "2023-10-18", "2023-10-17", "2023-10-18"),
+        (
+            "He [arrived] on Tuesday for the forum and leaves later on Wednesday.",
+            "2023-10-18",
+            "2023-10-17",
+            "2023-10-18",
+        ),
     ],
 )
 def test_visits_of_several_days(marked: str, published: str, first: str, last: str, world: World) -> None:
@@ -171,7 +184,9 @@ def test_a_named_day_told_as_next_month_contradicts_the_date_of_the_page(world: 
     assert found.precision is Precision.MONTH
     assert found.period is not None
     assert found.period.first == date(2024, 5, 1)
-    assert [e.constraint.excerpt.text for e in found.evidence if not e.supports and e.constraint.excerpt] == ["June 16, 2024"]
+    assert [e.constraint.excerpt.text for e in found.evidence if not e.supports and e.constraint.excerpt] == [
+        "June 16, 2024"
+    ]
 
 
 def test_after_a_named_day_is_soon_after_it(world: World) -> None:

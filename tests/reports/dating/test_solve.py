@@ -31,7 +31,9 @@ def test_nothing_said_leaves_it_undated() -> None:
 
 
 def test_the_date_of_publication_alone_dates_nothing() -> None:
-    bound = hint("published", Period(date(1900, 1, 1), date(2025, 2, 25)), weight=Weight.METADATA, grain=Precision.UNKNOWN)
+    bound = hint(
+        "published", Period(date(1900, 1, 1), date(2025, 2, 25)), weight=Weight.METADATA, grain=Precision.UNKNOWN
+    )
     dating = solve([bound])
     assert dating.precision is Precision.UNKNOWN
     assert dating.period is None
@@ -40,19 +42,29 @@ def test_the_date_of_publication_alone_dates_nothing() -> None:
 def test_hints_narrow_each_other_to_a_day() -> None:
     anniversaries = [day(f"{year}-02-24") for year in range(2023, 2041)]
     monday = hint("weekday", weight=Weight.NAMED, weekdays=(0,))
-    dating = solve([hint("anniversary", *anniversaries, weight=Weight.NAMED), monday, hint("month", FEBRUARY, grain=Precision.MONTH)])
+    dating = solve(
+        [
+            hint("anniversary", *anniversaries, weight=Weight.NAMED),
+            monday,
+            hint("month", FEBRUARY, grain=Precision.MONTH),
+        ]
+    )
     assert dating.day == date(2025, 2, 24)
     assert all(evidence.supports for evidence in dating.evidence)
 
 
 def test_what_leaves_several_days_of_a_month_has_the_precision_of_a_month() -> None:
-    dating = solve([hint("weekday", weight=Weight.NAMED, weekdays=(1,)), hint("month", FEBRUARY, grain=Precision.MONTH)])
+    dating = solve(
+        [hint("weekday", weight=Weight.NAMED, weekdays=(1,)), hint("month", FEBRUARY, grain=Precision.MONTH)]
+    )
     assert dating.precision is Precision.MONTH
     assert dating.period == Period(date(2025, 2, 4), date(2025, 2, 25))
 
 
 def test_a_month_that_happens_to_leave_one_day_is_no_day() -> None:
-    bound = hint("published", Period(date(1900, 1, 1), date(2025, 2, 1)), weight=Weight.METADATA, grain=Precision.UNKNOWN)
+    bound = hint(
+        "published", Period(date(1900, 1, 1), date(2025, 2, 1)), weight=Weight.METADATA, grain=Precision.UNKNOWN
+    )
     assert solve([hint("month", FEBRUARY, grain=Precision.MONTH), bound]).precision is Precision.MONTH
 
 
@@ -77,7 +89,12 @@ def test_exactly_one_hint_decides() -> None:
 
 
 def test_a_visit_of_known_length_runs_to_its_last_day() -> None:
-    dating = solve([hint("weekday", day("2024-05-16")), hint("visit-length", weight=Weight.LOOSE, grain=Precision.UNKNOWN, length=2)])
+    dating = solve(
+        [
+            hint("weekday", day("2024-05-16")),
+            hint("visit-length", weight=Weight.LOOSE, grain=Precision.UNKNOWN, length=2),
+        ]
+    )
     assert dating.period == Period(date(2024, 5, 16), date(2024, 5, 17))
 
 
