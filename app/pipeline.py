@@ -15,6 +15,7 @@ from app.events.compare import Account
 from app.events.consolidate import consolidate
 from app.events.group import Group, group
 from app.events.identity import address, recognise
+from app.events.phrases import Phrasebook
 from app.model.annotation import Annotations
 from app.model.article import Article, content_id
 from app.model.event import Event
@@ -91,7 +92,7 @@ def rebuild(connection: Connection, world: World, why: str) -> None:
     reports = [report for reading in every_reading(connection) for report in reading.reports]
     accounts = [*map(Account.of_report, reports), *map(Account.of_entry, world.chronology)]
     judgements = standing_judgements(connection)
-    events = [_consolidated(connection, one, world) for one in group(accounts, world, judgements)]
+    events = [_consolidated(connection, one, world) for one in group(accounts, Phrasebook(world), judgements)]
     keep_events(connection, _place(connection, events, world), world, why)
 
 

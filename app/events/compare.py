@@ -121,12 +121,18 @@ def dates_agree(left: Account, right: Account) -> bool:
 
 
 def compare(left: Account, right: Account, book: Phrasebook) -> tuple[Reason, ...]:
-    """The reasons for taking the two for one event; none when something rules it out."""
+    """The reasons for taking the two for one event; none when something rules it out.
+
+    Without a date on both sides only shared words tie them: a place and a topic are shared by too much.
+    """
     if not may_be_one(left, right):
+        return ()
+    words = _by_words(left, right, book)
+    if words is None and not (left.period and right.period):
         return ()
     found = (
         _by_date(left, right),
-        _by_words(left, right, book),
+        words,
         _by_named_day(left, right),
         _by_place(left, right),
         _by_duration(left, right),

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from app.events.candidates import candidates
 from app.events.compare import JOIN, Account, compare, may_be_one, total
 from app.events.phrases import Phrasebook
 from app.model.event import Reason
 from app.model.judgement import Judgement, Verdict
-from app.model.world import World
 
 _CERTAIN = 100.0
 
@@ -34,12 +34,11 @@ class _Growing:
     reasons: list[Reason] = field(default_factory=list)
 
 
-def group(accounts: Iterable[Account], world: World, judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
+def group(accounts: Iterable[Account], book: Phrasebook, judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
     """The groups that accounts fall into, in the order of their first keys."""
     ordered = sorted(accounts, key=lambda account: account.key)
     same, different = _judged(judgements)
     home = {account.key: _Growing([account]) for account in ordered}
-    book = Phrasebook((words for account in ordered for _, words in account.quotations), world)
     for score, reasons, left, right in _edges(ordered, same, book):
         ours, theirs = home[left.key], home[right.key]
         if ours is theirs:
@@ -64,7 +63,7 @@ def _edges(ordered: Sequence[Account], same: set[frozenset[str]], book: Phrasebo
     """The joins to try, best first. A report that fits two entries of the chronology equally well joins neither."""
     edges: list[_Edge] = []
     best: dict[str, list[float]] = defaultdict(list)
-    for left, right in _candidates(ordered, same):
+    for left, right in _pairs(ordered, same, book):
         if frozenset((left.key, right.key)) in same:
             edges.append((_CERTAIN, (Reason(_CERTAIN, "A reviewer says that they are the same."),), left, right))
             continue
@@ -78,27 +77,17 @@ def _edges(ordered: Sequence[Account], same: set[frozenset[str]], book: Phrasebo
     return [edge for edge in edges if not (edge[3].entry and edge[2].key in torn)]
 
 
-def _candidates(ordered: Sequence[Account], same: set[frozenset[str]]) -> Iterator[tuple[Account, Account]]:
-    """Pairs worth comparing: of the same people, near in time, or judged to be the same.
-
-    What is undated is compared with everything of the same people; two entries of the chronology never are.
-    """
-    by_pair: dict[frozenset[str], list[Account]] = defaultdict(list)
-    for account in ordered:
-        by_pair[account.pair].append(account)
-    for accounts in by_pair.values():
-        reports = [account for account in accounts if account.report]
-        for place, left in enumerate(reports):
-            for right in reports[place + 1 :]:
-                yield left, right
-            for right in accounts:
-                if right.entry:
-                    yield left, right
+def _pairs(
+    ordered: Sequence[Account], same: set[frozenset[str]], book: Phrasebook
+) -> Iterator[tuple[Account, Account]]:
+    """Pairs worth comparing, and those judged to be the same; the chronology's entry second."""
     by_key = {account.key: account for account in ordered}
-    for pair in sorted(same, key=sorted):
-        left_key, right_key = sorted(pair)
-        if left_key in by_key and right_key in by_key and by_key[left_key].pair != by_key[right_key].pair:
-            yield by_key[left_key], by_key[right_key]
+    judged = [pair for pair in sorted(map(sorted, same)) if all(key in by_key for key in pair)]
+    seen = {frozenset(pair) for pair in judged}
+    yield from ((by_key[left], by_key[right]) for left, right in judged)
+    for left, right in candidates(ordered, book):
+        if frozenset((left.key, right.key)) not in seen:
+            yield (right, left) if left.entry else (left, right)
 
 
 def _compatible(ours: Iterable[Account], theirs: Sequence[Account], different: set[frozenset[str]]) -> bool:

@@ -1,16 +1,17 @@
 """Are two quotations the same words? Spelling, truncation and translation are tolerated.
 
 Spelling and truncation leave the letters nearly alone (fuzzy matching of the shorter within the longer). A second
-translation keeps little more than the rare words: "two banks of one river", "two shores of a single river". They are
-compared by word stems weighted by how rare they are among all the quotations at hand (inverse document frequency,
-Spärck Jones 1972); words that every statement of this kind uses (names, the tracker's topics) hardly count.
+translation keeps little more than the telling words: "two banks of one river", "two shores of a single river". They
+are compared by the stems of their content words (Dice); words that every statement of this kind uses (names, the
+tracker's topics) hardly count.
+
+How rare a word is among the quotations at hand is left out on purpose: what two texts have in common must not change
+when a third comes in.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 import snowballstemmer
@@ -21,7 +22,6 @@ from app.model.world import World
 SAME = 1.0  # the same words, in another spelling or cut
 _LETTERS = 90.0  # similarity of letters (0 to 100) from which words are the same
 _COMMON = 0.2  # what a word counts that every statement of this kind uses
-_PRIOR = 50  # quotations by which few are outvoted: in a small collection every word is rare
 
 _FUNCTION_WORDS = frozenset(
     """
@@ -33,37 +33,33 @@ _FUNCTION_WORDS = frozenset(
 
 
 class Phrasebook:
-    """The quotations at hand, and how rare each of their words is."""
+    """Compares quotations; knows the words that every statement of a tracker uses."""
 
-    def __init__(self, quotations: Iterable[str], world: World) -> None:
-        self._stem = snowballstemmer.stemmer("english")
-        self._bags: dict[str, frozenset[str]] = {}
-        held = set(quotations)
-        self._total = len(held)
-        self._holding = Counter(stem for quotation in held for stem in self._stems(quotation))
-        self._common = self._stems(" ".join(_everyday(world)))
+    def __init__(self, world: World) -> None:
+        self._stemmer = snowballstemmer.stemmer("english")
+        self._stems: dict[str, frozenset[str]] = {}
+        self._common = frozenset(self._stemmer.stemWords(fold(" ".join(_everyday(world))).split()))
 
     def likeness(self, left: str, right: str) -> float:
         """From 0 (other words) to 1 (`SAME`)."""
-        mine, theirs = fold(left), fold(right)
-        if fuzz.partial_ratio(mine, theirs) >= _LETTERS:
+        if fuzz.partial_ratio(fold(left), fold(right)) >= _LETTERS:
             return SAME
-        ours, others = self._stems(left), self._stems(right)
-        both = self._weight(ours) + self._weight(others)
-        return 2 * self._weight(ours & others) / both if both else 0.0
+        mine, theirs = self._content(left), self._content(right)
+        both = self._weight(mine) + self._weight(theirs)
+        return 2 * self._weight(mine & theirs) / both if both else 0.0
+
+    def telling(self, words: str) -> frozenset[str]:
+        """The stems that set a quotation apart from others of its kind."""
+        return self._content(words) - self._common
 
     def _weight(self, stems: Iterable[str]) -> float:
-        return sum(self._rarity(stem) for stem in stems)
+        return sum(_COMMON if stem in self._common else 1.0 for stem in stems)
 
-    def _rarity(self, stem: str) -> float:
-        rarity = math.log((self._total + _PRIOR) / (self._holding[stem] + 1))
-        return rarity * (_COMMON if stem in self._common else 1.0)
-
-    def _stems(self, words: str) -> frozenset[str]:
-        if words not in self._bags:
+    def _content(self, words: str) -> frozenset[str]:
+        if words not in self._stems:
             content = [word for word in fold(words).split() if word not in _FUNCTION_WORDS]
-            self._bags[words] = frozenset(self._stem.stemWords(content))
-        return self._bags[words]
+            self._stems[words] = frozenset(self._stemmer.stemWords(content))
+        return self._stems[words]
 
 
 def fold(words: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from app.events.compare import Account
 from app.events.group import group
+from app.events.phrases import Phrasebook
 from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
 from app.model.judgement import Judgement, Verdict
@@ -17,14 +18,14 @@ from app.store.seeds import load_world
 from tests.conftest import SEEDS
 from tests.make import NEIGHBOURS, day, entry, month, report
 
-WORLD = load_world(SEEDS)
+BOOK = Phrasebook(load_world(SEEDS))
 
 
 def grouped(
     reports: Iterable[Report], entries: Iterable[ChronologyEntry] = (), judgements: tuple[Judgement, ...] = ()
 ) -> set[frozenset[str]]:
     accounts = [*map(Account.of_report, reports), *map(Account.of_entry, entries)]
-    return {frozenset(account.key for account in one.accounts) for one in group(accounts, WORLD, judgements)}
+    return {frozenset(account.key for account in one.accounts) for one in group(accounts, BOOK, judgements)}
 
 
 def sets(*groups: str) -> set[frozenset[str]]:

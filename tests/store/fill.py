@@ -9,6 +9,7 @@ from app.events.compare import Account
 from app.events.consolidate import consolidate
 from app.events.group import group
 from app.events.identity import address, recognise
+from app.events.phrases import Phrasebook
 from app.model.annotation import Annotations
 from app.model.article import Article
 from app.model.report import Reading, Report
@@ -28,7 +29,7 @@ def fill(store: Store, world: World, reports: Iterable[Report] = (), entries: It
     """Group reports and entries into events and keep them, with an article for each report."""
     with store.writing() as connection:
         accounts = [*map(Account.of_report, reports), *map(Account.of_entry, entries)]
-        events = [consolidate(one, world, solve, {}) for one in group(accounts, world)]
+        events = [consolidate(one, world, solve, {}) for one in group(accounts, Phrasebook(world))]
         known = recognise(events, known_events(connection))
         taken: set[str] = set()
         placed = []

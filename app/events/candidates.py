@@ -1,0 +1,95 @@
+"""Which accounts are worth comparing, so that an article costs the same among a thousand others and a million.
+
+Accounts can only be one event if they are of the same people and a kind of the same family, and if their dates touch.
+Where one of them has no date, only words that both quote can tie them. So candidates are found by an index of people,
+kind and days, and one of the telling words of quotations; nothing is compared with everything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from app.events.compare import FAMILY, JOIN, Account, compare, total
+from app.events.phrases import Phrasebook
+from app.model.dates import Period
+
+SHARED_STEMS = 2  # telling words that two quotations must share to be looked at
+_SLACK = timedelta(days=1)
+
+Circle = tuple[frozenset[str], str]
+
+
+def circle(account: Account) -> Circle:
+    """The people and the family of kinds within which an account can find others of its event."""
+    return account.pair, FAMILY[account.kind]
+
+
+def reach(period: Period) -> Period:
+    """The days on which others may be dated: a day more at each end, for time zones."""
+    return Period(period.first - _SLACK, period.last + _SLACK)
+
+
+def telling_words(account: Account, book: Phrasebook) -> frozenset[str]:
+    """The telling stems of everything an account quotes."""
+    return frozenset(stem for _, words in account.quotations for stem in book.telling(words))
+
+
+def candidates(accounts: Sequence[Account], book: Phrasebook) -> Iterator[tuple[Account, Account]]:
+    """Every pair worth comparing, each once, the first of the pair before the second in the order given."""
+    by_circle: dict[Circle, list[tuple[int, Account]]] = defaultdict(list)
+    for place, account in enumerate(accounts):
+        by_circle[circle(account)].append((place, account))
+    for members in by_circle.values():
+        found = {*_near_in_time(members), *_alike_in_words(members, book)}
+        yield from ((accounts[left], accounts[right]) for left, right in sorted(found))
+
+
+def _near_in_time(members: Sequence[tuple[int, Account]]) -> Iterator[tuple[int, int]]:
+    """Pairs whose periods touch: a sweep over their first days."""
+    dated = sorted(
+        ((period.first, period.last, place) for place, one in members if one.period for period in (reach(one.period),))
+    )
+    open_: list[tuple[int, Period]] = []
+    for first, last, place in dated:
+        open_ = [(other, period) for other, period in open_ if period.last >= first]
+        yield from ((min(other, place), max(other, place)) for other, _ in open_)
+        open_.append((place, Period(first, last)))
+
+
+def _alike_in_words(members: Sequence[tuple[int, Account]], book: Phrasebook) -> Iterator[tuple[int, int]]:
+    """Pairs of which one is undated and that share telling words."""
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, account in members:
+        for stem in telling_words(account, book):
+            holding[stem].append(place)
+    for place, account in members:
+        if account.period is None:
+            shared: dict[int, int] = defaultdict(int)
+            for stem in telling_words(account, book):
+                for other in holding[stem]:
+                    shared[other] += 1
+            yield from (
+                (min(other, place), max(other, place))
+                for other, count in shared.items()
+                if other != place and count >= SHARED_STEMS
+            )
+
+
+def touched(
+    start: Iterable[Account], near: Callable[[Account], Iterable[Account]], book: Phrasebook
+) -> tuple[Account, ...]:
+    """All accounts that can be of one event with those given, directly or through others, themselves among them.
+
+    Grouping these alone gives the same as grouping everything: no join leads out of them. `near` finds candidates.
+    """
+    held = {account.key: account for account in start}
+    waiting = list(held.values())
+    while waiting:
+        account = waiting.pop()
+        for other in near(account):
+            if other.key not in held and total(compare(account, other, book)) >= JOIN:
+                held[other.key] = other
+                waiting.append(other)
+    return tuple(held[key] for key in sorted(held))
