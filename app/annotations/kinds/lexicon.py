@@ -46,7 +46,7 @@ _PHONE = (
     r"phone-call|telephone diplomacy"
 )
 
-CALLS = _words(Kind.CALL, Form.NOUN, r"calls?", weak=True)
+CALLS = _words(Kind.CALL, Form.NOUN, r"call", weak=True)
 
 # In order: where two overlap, the earlier wins.
 TRIGGERS: tuple[Trigger, ...] = (
@@ -55,8 +55,8 @@ TRIGGERS: tuple[Trigger, ...] = (
     _words(
         Kind.MEETING,
         Form.NOUN,
-        r"(?:(?:regular|bilateral|face-to-face|informal|one-on-one|annual|separate|working|official) )?meetings?|"
-        r"face-to-face(?: talks| encounter)?|tete-a-tete|tête-à-tête|encounters?|negotiations|"
+        r"(?:(?:regular|bilateral|face-to-face|informal|one-on-one|annual|separate|working|official) )?meeting|"
+        r"face-to-face(?: talks| encounter)?|tete-a-tete|tête-à-tête|encounter|negotiations|"
         r"(?:working |private |informal )?(?:dinner|lunch|breakfast|supper|meal|tea)|audience|get-together|"
         r"reception(?= (?:by|from|for|with)\b)|bilateral(?= (?:on|with|at|in|between)\b|[,;]|$)",
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.annotations.kinds.candidate import Candidate, definite, told_before
+from app.annotations.kinds.candidate import Candidate, dated, definite, told_before
 from app.annotations.kinds.lexicon import Form
 from app.annotations.kinds.line import Line, sides_of
 from app.annotations.kinds.parties import left_edge, partner, right_edge, subject, what_came
@@ -23,7 +23,7 @@ _PLACE = (
 _GOING = re.compile(
     r"(?<![\w'-])(?:"
     r"(?P<verb>visit(?:s|ed|ing)|visit(?= L))(?:" + _PLACE.format(name="b") + r")?|"
-    r"(?P<noun>visits?|trips?|stay|tour|journey|pilgrimage)(?:,?(?: (?:of|by)[ .]+P\.*)? (?:to|"
+    r"(?P<noun>visit|trip|stay|tour|journey|pilgrimage)(?:,?(?: (?:of|by)[ .]+P\.*)? (?:to|"
     r"in)" + _PLACE.format(name="a") + r")?|"
     r"(?:travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|own|ying)|go(?:es|ing)?|went|gone|com(?:es?|ing)|came|return(?:s|"
     r"ed|ing)?|"
@@ -135,6 +135,7 @@ def _going(
         Kind.VISIT,
         _status(line, left + own, what_came(line, end), match[0], invited),
         background=told_before(left, right, bool(match["noun"])),
+        dated=dated(left, right),
     )
     if place is not None:
         return _to_place(base, world, who, place)
