@@ -84,7 +84,7 @@ class Scene:
             if line.title:
                 elsewhere = self._third(line, pair)
                 continue
-            own = line.span in telling
+            own = line.span in telling and not self._other_talks(line, pair)
             if own or (line.people and set(line.people[0].people) & pair and not self._other_talks(line, pair)):
                 elsewhere = False
             elif self._other_talks(line, pair):

@@ -18,6 +18,8 @@ _DATING = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r" ?(?:dollars?\b|\$)")
+# "the finance minister", "the space agency": offices and bodies, not what was spoken of
+_OFFICE = re.compile(r" (?:energy )?(?:minist(?:er|ers|ry|ries)|agency|company|secretary|department)\b")
 _LOOK_BACK = 100  # characters
 
 
@@ -46,7 +48,7 @@ class Subjects:
 
     def _counts(self, mention: TopicMention, near: Sequence[TopicMention], span: Span, kind: Kind | None) -> bool:
         body, at = self._article.body, mention.span
-        if not span.contains(at) or _MONEY.match(body, at.end):
+        if not span.contains(at) or _MONEY.match(body, at.end) or _OFFICE.match(body, at.end):
             return False
         if kind is not Kind.MESSAGE and _DATING.search(body, max(span.start, at.start - _LOOK_BACK), at.start):
             return False

@@ -39,6 +39,8 @@ _OF_OTHERS = re.compile(
 )
 _NAMED_SO = re.compile(r" P\.* (?:(?:an?|his|her|their|the|my|our)\b|\")")  # "called P an old friend"
 _THAT = re.compile(r"\b(?:that|this|its|his|her)(?: [a-z-]+){0,2} $")  # "fear that talks could go ahead"
+_MEAL = re.compile(r"(?:dinner|lunch|breakfast|supper|tea|meal)$")
+_AT_MEALTIME = re.compile(r"\b(?:at|over|after|before|during|for|by) $")
 _MEDIUM_ALONE = re.compile(r"(?:by|over|on|via) ")
 _MANY = 24  # no sentence of an article tells of more
 _NEXT_TO = re.compile(r"\b(?:preceded|followed) by (?:an? )(?:[a-z-]+ ){0,2}$")
@@ -223,6 +225,8 @@ def _noun(line: Line, world: World, left: str, partners: tuple[str, ...], group:
     both = len(sides_of(everyone, world)) == 2
     if partners and sides_of(partners, world):
         return _Found(everyone if both else partners)
+    if _MEAL.match(words) and _AT_MEALTIME.search(left):
+        return _Found()  # "said to me at lunch"
     if both and _ADJUNCT.search(left):
         return _Found(everyone, shared=definite(left))
     if _NEXT_TO.search(left):
