@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.annotations.nlp import Text
-from app.annotations.phrases import Words
+from app.annotations.phrases import Words, word_set
 from app.model.annotation import TopicMention
 from app.model.text import Span
 from app.model.world import World
+
+_OFFICES = word_set("minister ministers ministry ministries secretary secretaries department agency spokesman")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class _Terms:
                 if length > found.get(term.topic, 0):
                     found[term.topic] = length
             for topic, length in sorted(found.items()):
-                if index >= reach.get(topic, 0) and not _is_sum(words, index + length):
+                if index >= reach.get(topic, 0) and not _is_name(words, index + length):
                     reach[topic] = index + length
                     yield index, index + length, topic
 
@@ -86,9 +88,11 @@ def find_topics(text: Text, world: World) -> tuple[TopicMention, ...]:
     return tuple(found)
 
 
-def _is_sum(words: Words, last: int) -> bool:
-    """Whether a term is only the currency of a sum: "A$1 billion"."""
-    return last < len(words) and words.texts[last] == "$" and words.glued(last)
+def _is_name(words: Words, last: int) -> bool:
+    """Whether a term only names an office or a currency: "the energy minister", "A$1 billion"."""
+    if last >= len(words):
+        return False
+    return words.keys[last] in _OFFICES or (words.texts[last] == "$" and words.glued(last))
 
 
 def _term(written: str, topic: str) -> _Term:

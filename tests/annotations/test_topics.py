@@ -40,6 +40,7 @@ def test_terms_are_found_with_any_ending_that_they_allow(body: str, expected: tu
         "It is a party for the heart and the start.",
         "It cost US$1 million.",
         "He gasped.",
+        "The defence minister and the energy ministry were there.",
     ],
 )
 def test_other_words_name_no_topic(body: str) -> None:
