@@ -71,7 +71,7 @@ def allowed(said: str, value: str, written: date | None, side: int) -> Allowed |
         if found is None:
             return None
         return Allowed(_grain(partial), near=(found,), any=(found,) if stated else (), stated=stated)
-    return _yearless(partial, written, side)
+    return _yearless(partial, value, written, side)
 
 
 def _grain(partial: re.Match[str]) -> Precision:
@@ -107,12 +107,16 @@ class _periods:  # noqa: N801 - reads as a function that is made for one express
             return None
 
 
-def _yearless(partial: re.Match[str], written: date | None, side: int) -> Allowed:
-    """ "24 February", "in May", "last October", "the first half of the year"."""
+def _yearless(partial: re.Match[str], value: str, written: date | None, side: int) -> Allowed:
+    """ "24 February", "in May", "last October", "the first half of the year".
+
+    Without a day of writing a month is of the year last spoken of ("in March 2023 … in October"); a day is left open.
+    """
     period, grain = _periods(partial), _grain(partial)
     every = tuple(found for year in _YEARS if (found := period(year)))
     if written is None:
-        return Allowed(grain, any=every)
+        told = period(int(value[:4])) if value[:4].isdigit() and grain is not Precision.DAY else None
+        return Allowed(grain, near=(told,) if told else (), any=every)
     candidates = [found for year in range(written.year - 2, written.year + 3) if (found := period(year))]
     chosen = _chosen(partial["year"], candidates, written, side)
     return Allowed(grain, near=(chosen,) if chosen else (), any=every)

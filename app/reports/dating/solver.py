@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.model.dates import Constraint, DateEvidence, Dating, Days, Period, Precision, Weight
+from app.model.text import Excerpt
 
 _FINENESS = {
     Precision.DAY: 0,
@@ -99,7 +100,7 @@ def _lasting(day: Period, kept: Sequence[_Hint]) -> Period:
 
 
 def _decisive(kept: Sequence[_Hint], days: Days) -> _Hint | None:
-    """The weightiest and narrowest of the hints without which more days would be open, else of all."""
+    """The narrowest and weightiest of the hints without which more days would be open, else of all."""
     best: tuple[bool, int, int, int] | None = None
     chosen = None
     for at, hint in enumerate(kept):
@@ -110,7 +111,7 @@ def _decisive(kept: Sequence[_Hint], days: Days) -> _Hint | None:
             if other is not hint:
                 without &= other.days
         opens = len(without) > len(days)
-        key = (opens, int(hint.constraint.weight), -len(hint.days), -at)
+        key = (opens, -len(hint.days), int(hint.constraint.weight), -at)
         if best is None or key > best:
             best, chosen = key, hint
     return chosen
@@ -121,11 +122,24 @@ def _evidence(
 ) -> tuple[DateEvidence, ...]:
     supporting = [hint for hint in kept if hint is decisive or _shows(hint, kept, days)]
     supporting.sort(key=lambda hint: hint is not decisive)
+    supporting = _apart(supporting)
     contradicted = [hint for hint in broken if hint.tells or hint.constraint.weight >= Weight.METADATA]
     return (
         *(DateEvidence(hint.constraint, True, hint is decisive) for hint in supporting),
         *(DateEvidence(hint.constraint, False) for hint in contradicted),
     )
+
+
+def _apart(hints: Sequence[_Hint]) -> list[_Hint]:
+    """One hint for each passage and rule: a named day in any year and the one nearest to the day of writing are one."""
+    seen: set[tuple[str, Excerpt | None]] = set()
+    kept = []
+    for hint in hints:
+        key = hint.constraint.rule, hint.constraint.excerpt
+        if key not in seen:
+            kept.append(hint)
+        seen.add(key)
+    return kept
 
 
 def _shows(hint: _Hint, kept: Sequence[_Hint], days: Days) -> bool:

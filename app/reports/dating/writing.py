@@ -40,7 +40,7 @@ def day_of_writing(article: Article, annotations: Annotations) -> Writing:
     page = _page_date(article, annotations)
     spans = tuple(timex.span for timex in datelines)
     for timex in datelines:
-        told = allowed(timex.said, timex.value, article.published, side=-1)
+        told = allowed(timex.said, timex.value, article.published, side=0)
         day = told.near[0].first if told and told.near else None
         if day and (article.published is None or abs(article.published - day) <= timedelta(days=366)):
             return Writing(day, Excerpt.cut(article.id, article.body, timex.span), spans, page)

@@ -96,6 +96,7 @@ def test_visits_of_several_days(marked: str, published: str, first: str, last: s
 @pytest.mark.parametrize(
     ("marked", "published", "status", "day"),
     [
+        ("MOSCOW. May 20 (Agency) - He will [pay a visit] on May 21.", "2026-05-19", Status.PLANNED, "2026-05-21"),
         ("Xi is [expected] in Moscow on 9 May.", "2025-01-22", Status.PLANNED, "2025-05-09"),
         ("The leaders will [meet] on Thursday.", "2024-05-14", Status.PLANNED, "2024-05-16"),
         ("The [meeting] planned for March 22 was put off.", "2020-03-16", Status.POSTPONED, "2020-03-22"),
@@ -112,6 +113,7 @@ def test_the_status_tells_the_side(marked: str, published: str, status: Status, 
         ("They [met] in Uzbekistan in September.", "2023-03-17", Precision.MONTH, "2022-09"),
         ("They [met] in Moscow last month.", "2023-04-11", Precision.MONTH, "2023-03"),
         ("They [met] in Moscow in March 2013.", None, Precision.MONTH, "2013-03"),
+        ("Xi was there in March 2023 and Putin [travelled] to Beijing in October.", None, Precision.MONTH, "2023-10"),
         ("They last [met] in Moscow in 2019.", "2023-03-17", Precision.YEAR, "2019"),
         ("They first [met] there ten years ago.", "2023-03-17", Precision.YEAR, "2013"),
     ],
