@@ -38,6 +38,7 @@ def check(expected: str, published: date | None = date(2025, 2, 24)) -> None:
         "[Chinese President Xi Jinping|Xi] spoke with [Russian President Vladimir Putin|Putin] on Monday.",
         "[Xi|Xi] told [Putin|Putin] so.",
         "[XI JINPING|Xi] AND [PUTIN|Putin] MEET IN BEIJING",
+        "[Xi Jinping|Xi] arrived, and [Jinping|Xi] spoke to [Russia’s Putin|Putin].",
         "The [Xi|Xi]-[Putin|Putin] call lasted an hour.",
         "[President of the People’s Republic of China Xi Jinping|Xi] replied.",
         "[Foreign Minister Wang Yi|Yi] arrived before [Kremlin spokesman Dmitry Peskov|Peskov].",
@@ -66,6 +67,8 @@ def test_a_name_with_its_title_is_one_mention(expected: str) -> None:
         "Crowds filled Kim Il Sung Square.",
         "Vlad was away, said Vlad Filin.",
         "It is the XI Congress.",
+        "They studied Xi Jinping Thought at Putin Street.",
+        "Ren Jinping spoke.",
     ],
 )
 def test_namesakes_and_words_that_hold_a_name_are_left_out(expected: str) -> None:

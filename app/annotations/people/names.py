@@ -107,6 +107,8 @@ def _hits(line: Line, lexicon: Lexicon) -> list[_Hit]:
     words, hits = line.words, list[_Hit]()
     for first, last, parts in lexicon.names.find(words):
         start, namesake = first, False
+        if _is_named_after(words, last):
+            continue
         if not any(part.full for part in parts):
             if _is_thing(words, first, last):
                 continue
@@ -139,6 +141,11 @@ def _is_thing(words: Words, first: int, last: int) -> bool:
     return words.keys[last] in _THINGS or (
         _ROMAN.match(texts[first]) is not None and not _in_capitals(words, first, last)
     )
+
+
+def _is_named_after(words: Words, last: int) -> bool:
+    """Whether a full name goes on to what bears it: "… Foundation", "… Thought"."""
+    return last < len(words) and words.keys[last] in _THINGS and words.texts[last].istitle()
 
 
 def _is_square(words: Words, index: int) -> bool:
