@@ -18,6 +18,8 @@ from app.reports.dating.settle import named_constraints, time_constraints
 from app.reports.dating.solver import solve
 from app.reports.dating.writing import Writing
 
+_ENOUGH = 60  # encounters of one interaction that are looked at
+_LONG, _NEAR = 3000, 600  # code points: a longer "sentence" is none, and is read so far around an encounter
 _MOST = 8  # hints from the rest of the text: more than that is no article about one thing
 
 
@@ -38,10 +40,10 @@ def find_constraints(
     where whole sentences are given and one tells of two. `background` marks one told for context; without it, the
     encounters decide.
     """
-    told = _told(annotations, encounter_sentences, status) if encounters is None else tuple(encounters)
+    told = _within_reach(_told(annotations, encounter_sentences, status) if encounters is None else encounters)
     aside = bool(told) and all(e.background for e in told) if background is None else background
     page = page_of(article, annotations, world)
-    scene = Scene(page, status, _passages(encounter_sentences, told), told, aside, page.writing)
+    scene = Scene(page, status, _passages(encounter_sentences[:_ENOUGH], told), told, aside, page.writing)
     if scene.writing.day is None and (scene.background or scene.ahead):
         page.derived = page.derived or _derived(page)
         scene = scene.from_day(page.derived)
@@ -58,10 +60,19 @@ def _told(annotations: Annotations, passages: Sequence[Span], status: Status) ->
     return tuple([e for e in inside if e.status is status or e.shared] or inside)
 
 
+def _within_reach(told: Sequence[Encounter]) -> tuple[Encounter, ...]:
+    """The first encounters, each with what stands near it where a "sentence" has no end."""
+    near = []
+    for e in told[:_ENOUGH]:
+        window = Span(max(e.sentence.start, e.span.start - _NEAR), min(e.sentence.end, e.span.end + _NEAR))
+        near.append(e if len(e.sentence) <= _LONG else replace(e, sentence=window))
+    return tuple(near)
+
+
 def _passages(given: Sequence[Span], told: Sequence[Encounter]) -> tuple[Span, ...]:
     """The whole sentences of the encounters, and what was given besides."""
     sentences = tuple(dict.fromkeys(e.sentence for e in told))
-    rest = tuple(p for p in given if not any(s.overlaps(p) for s in sentences))
+    rest = tuple(p for p in given if len(p) <= _LONG and not any(s.overlaps(p) for s in sentences))
     return tuple(sorted(sentences + rest))
 
 
@@ -165,8 +176,8 @@ def _derived(page: Page) -> Writing:
     main = [e for e in page.annotations.encounters if not e.background and e.status is Status.HELD]
     if not main:
         return page.writing
-    sentences = tuple(dict.fromkeys(e.sentence for e in main))
-    about = Scene(page, Status.HELD, sentences, tuple(main), False, page.writing)
+    near = _within_reach(main)
+    about = Scene(page, Status.HELD, _passages((), near), near, False, page.writing)
     found = list(_own(about))
     found += _article_wide(about, found)
     found += _bounds(about)
