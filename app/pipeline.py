@@ -6,23 +6,32 @@ Bump `READER` whenever a stage reads differently: stored readings carry it, and 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.annotations.annotate import annotate
 from app.articles.copies import copies
+from app.events.candidates import SHARED_STEMS, EntryIndex, circle, reach, telling_words, touched
 from app.events.compare import Account
 from app.events.consolidate import consolidate
-from app.events.group import Group, group
-from app.events.identity import address, recognise
+from app.events.group import Group, group, judged_same
+from app.events.identity import address, recognise, stem
 from app.events.phrases import Phrasebook
 from app.model.annotation import Annotations
 from app.model.article import Article, content_id
-from app.model.event import Event
+from app.model.event import Event, Known
 from app.model.report import Reading
 from app.model.world import World
 from app.reports.assemble import assemble
 from app.reports.dating import solve
+from app.store.accounts import (
+    Index,
+    forget_index,
+    index_reports,
+    keys_near,
+    keys_of_article,
+    reports_by_key,
+)
 from app.store.articles import (
     add_article,
     bodies_of,
@@ -74,7 +83,7 @@ def take(store: Store, world: World, article: Article, model: str | None = None)
             return known
         add_article(connection, article, annotations, reading)
         if reading.relevant:
-            rebuild(connection, world, f"Article {article.id} came in.")
+            join(connection, world, reading, "An article came in.")
         addresses = tuple(stored.event.address for stored in of_article(connection, article.id))
     return Taken(article, False, annotations, reading, addresses)
 
@@ -89,31 +98,71 @@ def _known(connection: Connection, article: Article) -> Taken | None:
 
 def rebuild(connection: Connection, world: World, why: str) -> None:
     """Make all events anew from the stored readings, the chronology and the judgements; addresses stay."""
-    reports = [report for reading in every_reading(connection) for report in reading.reports]
-    accounts = [*map(Account.of_report, reports), *map(Account.of_entry, world.chronology)]
+    book = Phrasebook(world)
+    forget_index(connection)
+    accounts = list(map(Account.of_entry, world.chronology))
+    for reading in every_reading(connection):
+        told = list(map(Account.of_report, reading.reports))
+        index_reports(connection, reading.article, {one.key: _index(one, book) for one in told})
+        accounts += told
+    groups = group(accounts, book, standing_judgements(connection))
+    _keep(connection, groups, known_events(connection), world, why)
+
+
+def join(connection: Connection, world: World, reading: Reading, why: str) -> None:
+    """Bring the events up to date with what was read in one article: the same outcome as `rebuild`, at the cost of
+    the accounts that the article touches.
+    """
+    book = Phrasebook(world)
+    entries = EntryIndex(map(Account.of_entry, world.chronology))
+    before = known_events(connection, holding=keys_of_article(connection, reading.article))
+    told = list(map(Account.of_report, reading.reports))
+    index_reports(connection, reading.article, {one.key: _index(one, book) for one in told})
     judgements = standing_judgements(connection)
-    events = [_consolidated(connection, one, world) for one in group(accounts, Phrasebook(world), judgements)]
-    keep_events(connection, _place(connection, events, world), world, why)
+    bound = judged_same(judgements)
+
+    def account_of(keys: Iterable[str]) -> list[Account]:
+        wanted = frozenset(keys)
+        return [*map(Account.of_report, reports_by_key(connection, wanted)), *entries.with_keys(wanted)]
+
+    def near(account: Account) -> list[Account]:
+        days = reach(account.period) if account.period else None
+        keys = keys_near(connection, _index(account, book), days, SHARED_STEMS) | bound.get(account.key, frozenset())
+        return [*account_of(keys), *entries.near(account)]
+
+    start = [*told, *account_of(key for one in before for key in one.members)]
+    accounts = touched(start, near, bound, book)
+    known = known_events(
+        connection, holding=[*(account.key for account in accounts), *(k for b in before for k in b.members)]
+    )
+    _keep(connection, group(accounts, book, judgements), known, world, why)
+
+
+def _index(account: Account, book: Phrasebook) -> Index:
+    people, family = circle(account)
+    return Index("|".join([*sorted(people), family]), account.period, telling_words(account, book))
+
+
+def _keep(connection: Connection, groups: Iterable[Group], known: Sequence[Known], world: World, why: str) -> None:
+    """Keep the events of groups at their addresses; `known` are the stored events that they may be."""
+    events = [_consolidated(connection, one, world) for one in groups]
+    recognised = recognise(events, known)
+    given: dict[str, int] = {}
+    placed = []
+    for place, event in enumerate(events):
+        stored = recognised.get(place)
+        given |= given_addresses(connection, stem(event, world)) | given
+        taken = {path for path, event_id in given.items() if stored is None or event_id != stored.id}
+        path = address(event, world, taken)
+        given[path] = stored.id if stored else -1 - place  # not yet stored: no number of its own
+        placed.append(Placed(replace(event, address=path), stored))
+    keep_events(connection, placed, known, world, why)
 
 
 def _consolidated(connection: Connection, one: Group, world: World) -> Event:
     ids = {account.report.article for account in one.accounts if account.report}
     standing = copies(bodies_of(connection, ids)) if len(ids) > 1 else {}
     return consolidate(one, world, solve, standing)
-
-
-def _place(connection: Connection, events: Sequence[Event], world: World) -> tuple[Placed, ...]:
-    """Events with their addresses: their own, if it is still the right one, else a new one that was never given."""
-    known = recognise(events, known_events(connection))
-    given = given_addresses(connection)
-    placed = []
-    for place, event in enumerate(events):
-        stored = known.get(place)
-        others = {path for path, event_id in given.items() if stored is None or event_id != stored.id}
-        path = address(event, world, others)
-        given[path] = stored.id if stored else -1 - place  # not yet stored: no number of its own
-        placed.append(Placed(replace(event, address=path), stored))
-    return tuple(placed)
 
 
 def reread(store: Store, world: World, model: str | None = None, *, every: bool = True) -> Iterator[str]:

@@ -8,7 +8,7 @@ kind and days, and one of the telling words of quotations; nothing is compared w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from app.events.compare import FAMILY, JOIN, Account, compare, total
@@ -77,19 +77,49 @@ def _alike_in_words(members: Sequence[tuple[int, Account]], book: Phrasebook) ->
             )
 
 
+class EntryIndex:
+    """The chronology's accounts, by key and by people and kind."""
+
+    def __init__(self, entries: Iterable[Account]) -> None:
+        self._by_key = {entry.key: entry for entry in entries}
+        self._by_circle: dict[Circle, list[Account]] = defaultdict(list)
+        for entry in self._by_key.values():
+            self._by_circle[circle(entry)].append(entry)
+
+    def with_keys(self, keys: Iterable[str]) -> list[Account]:
+        """The entries among those keys."""
+        return [self._by_key[key] for key in sorted(keys) if key in self._by_key]
+
+    def near(self, account: Account) -> list[Account]:
+        """The entries of the same people and kind whose days touch an account's."""
+        if account.period is None or account.entry:
+            return []
+        days = reach(account.period)
+        return [
+            entry
+            for entry in self._by_circle[circle(account)]
+            if entry.period and entry.period.first <= days.last and entry.period.last >= days.first
+        ]
+
+
 def touched(
-    start: Iterable[Account], near: Callable[[Account], Iterable[Account]], book: Phrasebook
+    start: Iterable[Account],
+    near: Callable[[Account], Iterable[Account]],
+    bound: Mapping[str, frozenset[str]],
+    book: Phrasebook,
 ) -> tuple[Account, ...]:
     """All accounts that can be of one event with those given, directly or through others, themselves among them.
 
-    Grouping these alone gives the same as grouping everything: no join leads out of them. `near` finds candidates.
+    Grouping these alone gives the same as grouping everything: no join leads out of them. `near` finds candidates;
+    `bound` says which keys a reviewer holds to be the same as a key.
     """
     held = {account.key: account for account in start}
     waiting = list(held.values())
     while waiting:
         account = waiting.pop()
         for other in near(account):
-            if other.key not in held and total(compare(account, other, book)) >= JOIN:
+            tied = other.key in bound.get(account.key, ()) or total(compare(account, other, book)) >= JOIN
+            if other.key not in held and tied:
                 held[other.key] = other
                 waiting.append(other)
     return tuple(held[key] for key in sorted(held))

@@ -98,6 +98,12 @@ def _compatible(ours: Iterable[Account], theirs: Sequence[Account], different: s
     )
 
 
+def judged_same(judgements: Iterable[Judgement]) -> dict[str, frozenset[str]]:
+    """For each account key that a person judged, the keys of the accounts that are the same."""
+    same, _ = _judged(judgements)
+    return {key: frozenset(other for pair in same if key in pair for other in pair) for pair in same for key in pair}
+
+
 def _judged(judgements: Iterable[Judgement]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
     """Pairs of account keys that a person says are the same, and those said to be different; the latest word counts."""
     latest: dict[frozenset[str], Verdict] = {}

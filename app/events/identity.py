@@ -6,6 +6,7 @@ given to another event; when a better one is due, the old one goes on leading to
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -44,12 +45,23 @@ def recognise(events: Sequence[Event], known: Iterable[Known]) -> Mapping[int, K
 
 def address(event: Event, world: World, taken: Collection[str]) -> str:
     """`{date}-{names}-{kind}`, the date as precise as it is known; with a number behind it where that is taken."""
-    parts = (_when(event.dating), *map(slug, short_names(event.participants, world)), slug(event.kind.value.value))
-    stem = "-".join(parts)
+    plain = stem(event, world)
     number = 1
-    while (candidate := stem if number == 1 else f"{stem}-{number}") in taken:
+    while (candidate := plain if number == 1 else f"{plain}-{number}") in taken:
         number += 1
     return candidate
+
+
+def stem(event: Event, world: World) -> str:
+    """What an event's address begins with. What has no date gets a mark of its own, made from its first member.
+
+    Without dates many events would share one stem, and numbers would depend on which came first.
+    """
+    parts = (_when(event.dating), *map(slug, short_names(event.participants, world)), slug(event.kind.value.value))
+    plain = "-".join(parts)
+    if event.dating.period:
+        return plain
+    return f"{plain}-{hashlib.sha256(min(event.members).encode()).hexdigest()[:6]}"
 
 
 def _when(dating: Dating) -> str:

@@ -57,6 +57,22 @@ def find_event(connection: Connection, address: str) -> Found | None:
     )
 
 
+def first_addresses(connection: Connection, stored: Sequence[Stored]) -> dict[str, str]:
+    """The address that each event was given with its first revision, by the one it has now.
+
+    Subscribers know an event by it: unlike the address now, it never changes.
+    """
+    first = {one.event.address: one.event.address for one in stored}
+    changed = [one.event.address for one in stored if one.revision > 1]
+    query = (
+        select(events.c.address, revisions.c.document)
+        .join(revisions, revisions.c.event_id == events.c.id)
+        .where(events.c.address.in_(changed), revisions.c.number == 1)
+    )
+    rows = connection.execute(query) if changed else ()
+    return first | {row.address: str(json.loads(row.document)["address"]) for row in rows}
+
+
 def of_article(connection: Connection, article_id: str) -> tuple[Stored, ...]:
     """The events that an article reports, in the order of time."""
     query = (
@@ -68,20 +84,26 @@ def of_article(connection: Connection, article_id: str) -> tuple[Stored, ...]:
     return tuple(Stored(decode(Event, row.document), row.revision, row.updated) for row in connection.execute(query))
 
 
-def known_events(connection: Connection) -> tuple[Known, ...]:
-    """Every stored event with its members."""
+def known_events(connection: Connection, holding: Iterable[str] | None = None) -> tuple[Known, ...]:
+    """Stored events with their members: all, or those that hold one of some members."""
+    members = select(facets.c.event_id, facets.c.value).where(facets.c.facet == "member")
+    rows = select(events.c.id, events.c.address).order_by(events.c.id)
+    if holding is not None:
+        ids = set(
+            connection.scalars(members.with_only_columns(facets.c.event_id).where(facets.c.value.in_(set(holding))))
+        )
+        members, rows = members.where(facets.c.event_id.in_(ids)), rows.where(events.c.id.in_(ids))
     held: dict[int, set[str]] = defaultdict(set)
-    for event_id, key in connection.execute(
-        select(facets.c.event_id, facets.c.value).where(facets.c.facet == "member")
-    ):
+    for event_id, key in connection.execute(members):
         held[event_id].add(key)
-    rows = connection.execute(select(events.c.id, events.c.address).order_by(events.c.id))
-    return tuple(Known(row.id, row.address, frozenset(held[row.id])) for row in rows)
+    return tuple(Known(row.id, row.address, frozenset(held[row.id])) for row in connection.execute(rows))
 
 
-def given_addresses(connection: Connection) -> dict[str, int]:
-    """Every address that was ever given, and the event that answers to it."""
-    return {row.address: row.event_id for row in connection.execute(select(addresses))}
+def given_addresses(connection: Connection, stem: str) -> dict[str, int]:
+    """The addresses beginning with a stem that were ever given, and the events that answer to them."""
+    # "." is the character behind "-": the range holds the stem and what hangs on it by a hyphen.
+    query = select(addresses).where((addresses.c.address == stem) | addresses.c.address.between(f"{stem}-", f"{stem}."))
+    return {row.address: row.event_id for row in connection.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +114,14 @@ class Placed:
     known: Known | None
 
 
-def keep_events(connection: Connection, placed: Sequence[Placed], world: World, why: str) -> None:
-    """Make the stored events equal the rebuilt ones: change what changed, add what is new, fold what was absorbed.
+def keep_events(
+    connection: Connection, placed: Sequence[Placed], known: Sequence[Known], world: World, why: str
+) -> None:
+    """Make stored events equal rebuilt ones: change what changed, add what is new, fold what was absorbed.
 
-    The addresses of an event that is no more lead to the one that took most of its members.
+    `known` are the stored events in question; others are left alone. The addresses of an event that is no more lead to the one that took most of its members.
     """
-    shown = select(events.c.id, events.c.document).where(~events.c.hidden)
+    shown = select(events.c.id, events.c.document).where(~events.c.hidden, events.c.id.in_([one.id for one in known]))
     documents = {row.id: row.document for row in connection.execute(shown)}
     ids: list[int] = []
     changed = False
@@ -109,7 +133,7 @@ def keep_events(connection: Connection, placed: Sequence[Placed], world: World, 
         changed = True
         ids.append(_keep(connection, one, document, world, why))
     kept = set(ids)
-    for gone in known_events(connection):
+    for gone in known:
         if gone.id not in kept:
             changed = True
             heir = _heir(gone, placed, ids)

@@ -68,6 +68,28 @@ readings = Table(
     Column("reading", Text, nullable=False),
 )
 
+# Where an account can be found by those that may be of the same event: people and kind, days, telling words.
+reports = Table(
+    "reports",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("circle", String(300), nullable=False),  # the people and the family of kinds
+    Column("first", Date),  # the dating's period; null when undated
+    Column("last", Date),
+    Index(None, "circle", "first"),
+)
+
+report_words = Table(
+    "report_words",
+    metadata,
+    Column("report_key", ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
+    Column("stem", String(60), primary_key=True),
+    Column("circle", String(300), nullable=False),
+    Column("undated", Boolean, nullable=False),
+    Index(None, "circle", "stem", "undated"),
+)
+
 events = Table(
     "events",
     metadata,

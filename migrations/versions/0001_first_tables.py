@@ -32,6 +32,25 @@ def upgrade() -> None:
         sa.Column("reading", sa.Text, nullable=False),
     )
     op.create_table(
+        "reports",
+        sa.Column("key", sa.String(200), primary_key=True),
+        sa.Column(
+            "article_id", sa.String(64), sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True
+        ),
+        sa.Column("circle", sa.String(300), nullable=False),
+        sa.Column("first", sa.Date),
+        sa.Column("last", sa.Date),
+        sa.Index("ix_reports_circle_first", "circle", "first"),
+    )
+    op.create_table(
+        "report_words",
+        sa.Column("report_key", sa.String(200), sa.ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
+        sa.Column("stem", sa.String(60), primary_key=True),
+        sa.Column("circle", sa.String(300), nullable=False),
+        sa.Column("undated", sa.Boolean, nullable=False),
+        sa.Index("ix_report_words_circle_stem_undated", "circle", "stem", "undated"),
+    )
+    op.create_table(
         "events",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("address", sa.String(200), nullable=False, unique=True),
@@ -117,6 +136,8 @@ def downgrade() -> None:
         "addresses",
         "event_facets",
         "events",
+        "report_words",
+        "reports",
         "readings",
         "articles",
     ):

@@ -27,7 +27,7 @@ def event(*reports: Report) -> Event:
         (day("2025-02-24"), Kind.CALL, "2025-02-24-xi-putin-call"),
         (day("2026-02-04"), Kind.VIDEO_CALL, "2026-02-04-xi-putin-video-call"),
         (month("2024-05"), Kind.MEETING, "2024-05-xi-putin-meeting"),
-        (UNDATED, Kind.CALL, "undated-xi-putin-call"),
+        (UNDATED, Kind.CALL, "undated-xi-putin-call-ca9781"),
     ],
 )
 def test_an_address_says_when_who_and_what(dating: Dating, kind: Kind, expected: str, world: World) -> None:

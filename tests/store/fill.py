@@ -30,11 +30,12 @@ def fill(store: Store, world: World, reports: Iterable[Report] = (), entries: It
     with store.writing() as connection:
         accounts = [*map(Account.of_report, reports), *map(Account.of_entry, entries)]
         events = [consolidate(one, world, solve, {}) for one in group(accounts, Phrasebook(world))]
-        known = recognise(events, known_events(connection))
+        stored = known_events(connection)
+        known = recognise(events, stored)
         taken: set[str] = set()
         placed = []
         for place, event in enumerate(events):
             path = address(event, world, taken)
             taken.add(path)
             placed.append(Placed(replace(event, address=path), known.get(place)))
-        keep_events(connection, placed, world, "A test.")
+        keep_events(connection, placed, stored, world, "A test.")

@@ -18,7 +18,7 @@ CALL, VISIT, PLAN, LOST, RECORD = (
     "2025-02-24-xi-putin-call",
     "2024-05-xi-putin-visit",
     "2026-11-18-xi-putin-summit",
-    "undated-xi-putin-call",
+    "undated-xi-putin-call-18ac3e",
     "2014-03-04-xi-putin-call",
 )
 

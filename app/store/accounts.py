@@ -1,0 +1,115 @@
+"""Accounts by what finds them: people and kind, days, telling words.
+
+Rows are derived from readings. `undated` stands beside each word so that a dated account, which only undated ones
+can join through words, does not have to look through all the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
+
+from app.model.dates import Period
+from app.model.report import Reading, Report
+from app.store.codec import decode
+from app.store.tables import readings, report_words, reports
+
+COMMON = 500  # accounts; a word that more of them quote tells nothing, and is passed over
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What an account is found by. `circle` names the people and the family of kinds."""
+
+    circle: str
+    period: Period | None
+    words: frozenset[str]
+
+
+def index_reports(connection: Connection, article_id: str, indexed: Mapping[str, Index]) -> None:
+    """Keep what the reports of an article (by key) are found by, in place of what was kept before."""
+    connection.execute(delete(reports).where(reports.c.article_id == article_id))
+    rows = [
+        {
+            "key": key,
+            "article_id": article_id,
+            "circle": one.circle,
+            "first": one.period.first if one.period else None,
+            "last": one.period.last if one.period else None,
+        }
+        for key, one in indexed.items()
+    ]
+    words = [
+        {"report_key": key, "stem": stem[:60], "circle": one.circle, "undated": one.period is None}
+        for key, one in indexed.items()
+        for stem in {word[:60] for word in one.words}
+    ]
+    if rows:
+        connection.execute(insert(reports), rows)
+    if words:
+        connection.execute(insert(report_words), words)
+
+
+def keys_of_article(connection: Connection, article_id: str) -> tuple[str, ...]:
+    """The keys of the reports of an article that are indexed."""
+    return tuple(connection.scalars(select(reports.c.key).where(reports.c.article_id == article_id)))
+
+
+def keys_near(connection: Connection, one: Index, days: Period | None, shared: int) -> frozenset[str]:
+    """The keys of accounts that may be of the same event: dated within `days`, or sharing enough telling words."""
+    return _near_in_time(connection, one, days) | _alike_in_words(connection, one, shared)
+
+
+def _near_in_time(connection: Connection, one: Index, days: Period | None) -> frozenset[str]:
+    if days is None:
+        return frozenset()
+    query = select(reports.c.key).where(
+        reports.c.circle == one.circle, reports.c.first <= days.last, reports.c.last >= days.first
+    )
+    return frozenset(connection.scalars(query))
+
+
+def _alike_in_words(connection: Connection, one: Index, shared: int) -> frozenset[str]:
+    stems = _telling(connection, one)
+    if len(stems) < shared:
+        return frozenset()
+    here = _holding(one, stems)
+    query = select(report_words.c.report_key).where(here).group_by(report_words.c.report_key)
+    return frozenset(connection.scalars(query.having(func.count() >= shared)))
+
+
+def _telling(connection: Connection, one: Index) -> list[str]:
+    """The words that few enough accounts quote. Each look-up stops at the limit, however many there are."""
+    found = []
+    for stem in sorted(one.words):
+        some = select(report_words.c.stem).where(_holding(one, [stem])).limit(COMMON + 1).subquery()
+        if (connection.scalar(select(func.count()).select_from(some)) or 0) <= COMMON:
+            found.append(stem)
+    return found
+
+
+def _holding(one: Index, stems: Collection[str]) -> ColumnElement[bool]:
+    base = and_(report_words.c.circle == one.circle, report_words.c.stem.in_(stems))
+    return base if one.period is None else and_(base, report_words.c.undated)
+
+
+def reports_by_key(connection: Connection, keys: Iterable[str]) -> tuple[Report, ...]:
+    """The reports with those keys, in the order of their keys."""
+    wanted = frozenset(keys)
+    if not wanted:
+        return ()
+    query = (
+        select(readings.c.reading)
+        .join(reports, reports.c.article_id == readings.c.article_id)
+        .where(reports.c.key.in_(wanted))
+        .distinct()
+    )
+    found = [one for text in connection.scalars(query) for one in decode(Reading, text).reports if one.key in wanted]
+    return tuple(sorted(found, key=lambda report: report.key))
+
+
+def forget_index(connection: Connection) -> None:
+    """Drop everything, before all of it is made anew."""
+    connection.execute(delete(reports))
