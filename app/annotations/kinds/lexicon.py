@@ -66,7 +66,7 @@ TRIGGERS: tuple[Trigger, ...] = (
         Kind.CALL,
         Form.NOUN,
         r"conversation|chat|natter|(?<=the )exchange|(?<=this )exchange|dialogue|"
-        r"discussion|talk",
+        r"discussion|(?<=a )talk",
         weak=True,
     ),
     _words(

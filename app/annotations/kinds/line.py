@@ -39,6 +39,11 @@ _TITLE_RUN = re.compile(
     rf"(?:(?:N\.*|L\.*'s?|L\.*(?=[ ](?:{_TITLES})\b))[ ]+){{0,3}}"
     rf"(?:(?:{_TITLES}),?[ ]+(?:of[ ]+(?:the[ ]+)?(?:[a-z']+[ ]+){{0,4}}?L\.*[ ]+)?){{0,4}}(?=[PSX])"
 )
+_LOCATED = re.compile(r"\b(?:in|at|near|outside|to|inside)(?: (?!which\b|whom\b)[a-zN.'-]+){0,5}[ .]*$")
+_OTHERWISE = re.compile(r"\b(?:of|from|between|with|on|about|for|by|against|than|since)(?: the)?[ .]*$")
+_CITY_OF = re.compile(r"\b(?:city|town|capital|resort|port|village) of[ .]*$")
+_OTHER_TIME = re.compile(r"\b(?:after|before|when|since)\b")
+_AND_IN = re.compile(r"^[.' ]*[^;:]{0,70}?\band (?:again |then )?in(?: the)?(?: [a-z]+){0,2}[ .]*$")
 _CAPITAL = re.compile(r"N\.* capital\b")
 
 
@@ -126,6 +131,36 @@ class Line:
     def span(self, start: int, end: int) -> Span:
         """The body's span of a stretch of the line."""
         return Span(self.sentence.span.start + start, self.sentence.span.start + end)
+
+
+def _located(line: Line, at: int) -> bool:
+    """Whether a place is where something is ("in L", "at the guest house in L"), not what it is of."""
+    before = line.text[max(0, at - 48) : at]
+    return _LOCATED.search(before) is not None and (
+        _OTHERWISE.search(before) is None or _CITY_OF.search(before) is not None
+    )
+
+
+def places_of(line: Line, edge: int, start: int, end: int, stop: int) -> list[int]:
+    """The places of what stands at a trigger: the first after it and those listed with it, else the last before it.
+
+    A place right before a noun counts as well: "the L talks".
+    """
+    stop = max(stop, min(len(line.text), end + 160))
+    other = _OTHER_TIME.search(line.text, end, stop)
+    stop = other.start() if other else stop
+    after = [at for at in sorted(line.places) if end <= at < stop and _located(line, at)]
+    if after:
+        chosen = [after[0]]
+        for at in after[1:]:
+            if not _AND_IN.match(line.text[chosen[-1] + 1 : at]):
+                break
+            chosen.append(at)
+        return chosen
+    before = [at for at in sorted(line.places) if edge <= at < start and _located(line, at)]
+    if before:
+        return before[-1:]
+    return [at for at in line.places if at < start and re.fullmatch(r"L\.* ", line.text[at:start])]
 
 
 def sides_of(names: Iterable[str], world: World) -> frozenset[str]:

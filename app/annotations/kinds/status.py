@@ -54,7 +54,7 @@ _DAY_AHEAD = re.compile(
     r"\b(?:on|this) (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|"
     r"\b(?:next|later this) \w+|\btomorrow\b"
 )
-_AUXILIARY = re.compile(
+AUXILIARY = re.compile(
     r"\b(?:to|be|been|being|is|are|was|were|will|would|not|may|might|could|if|whether|"
     r"as) (?:[a-z]+ly )?$"
 )
@@ -76,7 +76,7 @@ def status_of(left: str, right: str, trigger: str = "") -> Status:
         return Status.CANCELLED
     if _POSTPONED.search(around):
         return Status.POSTPONED
-    if _PAST.match(trigger) and not _AUXILIARY.search(left):
+    if _PAST.match(trigger) and not AUXILIARY.search(left):
         return Status.HELD
     around = f"{left} | {right[:80]}"
     if _INVITED.search(around):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from app.annotations.kinds import length
 from app.annotations.kinds.candidate import Candidate, dated, definite, told_before
 from app.annotations.kinds.lexicon import CALLS, FACE_TO_FACE, PHONE, TRIGGERS, VIDEO, Form, Trigger
-from app.annotations.kinds.line import Line, sides_of
+from app.annotations.kinds.line import Line, places_of, sides_of
 from app.annotations.kinds.parties import Parties, left_edge, partner, right_edge, subject, what_came
-from app.annotations.kinds.status import negated, status_of
-from app.model.annotation import Kind
+from app.annotations.kinds.status import AUXILIARY, negated, status_of
+from app.model.annotation import Kind, Role
 from app.model.world import World
 
 # "In a call with P, P said", "after three hours of talks": the parties may stand anywhere in the sentence
@@ -39,6 +39,7 @@ _OF_OTHERS = re.compile(
 )
 _NAMED_SO = re.compile(r" P\.* (?:(?:an?|his|her|their|the|my|our)\b|\")")  # "called P an old friend"
 _THAT = re.compile(r"\b(?:that|this|its|his|her)(?: [a-z-]+){0,2} $")  # "fear that talks could go ahead"
+_HABIT = re.compile(r"(?:talk|speak|chat)\b")
 _MEAL = re.compile(r"(?:dinner|lunch|breakfast|supper|tea|meal)$")
 _AT_MEALTIME = re.compile(r"\b(?:at|over|after|before|during|for|by) $")
 _MEDIUM_ALONE = re.compile(r"(?:by|over|on|via) ")
@@ -47,12 +48,6 @@ _NEXT_TO = re.compile(r"\b(?:preceded|followed) by (?:an? )(?:[a-z-]+ ){0,2}$")
 _PLENTY = re.compile(
     r"\b(?:all|any|every|each|some|many|most|such|other|several|of|more|our|my|your|these)(?: [a-z-]+)? $"
 )
-
-_LOCATED = re.compile(r"\b(?:in|at|near|outside|to|inside)(?: (?!which\b|whom\b)[a-zN.'-]+){0,5}[ .]*$")
-_OTHERWISE = re.compile(r"\b(?:of|from|between|with|on|about|for|by|against|than|since)(?: the)?[ .]*$")
-_CITY_OF = re.compile(r"\b(?:city|town|capital|resort|port|village) of[ .]*$")
-_OTHER_TIME = re.compile(r"\b(?:after|before|when|since)\b")
-_AND_IN = re.compile(r"^[.' ]*[^;:]{0,70}?\band (?:again |then )?in(?: the)?(?: [a-z]+){0,2}[ .]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +148,7 @@ def _read(line: Line, world: World, trigger: Trigger, start: int, end: int) -> I
         background=told_before(left, right, trigger.form is Form.NOUN), dated=dated(left, right),
     )  # fmt: skip
     if kind is Kind.MEETING:
-        yield from _in_each_place(first, _places_of(line, edge, start, end, stop))
+        yield from _in_each_place(first, places_of(line, edge, start, end, stop))
     else:
         yield first
 
@@ -198,6 +193,8 @@ def _parties(line: Line, world: World, trigger: Trigger, start: int, end: int) -
     left = text[left_edge(line, start) : start]
     if noun and _ORDINAL.search(left) and not _HELD.search(left):
         return _Found()  # "their second meeting in as many months" is a sum
+    if not noun and not with_whom.names and _is_habit(line, start, left):
+        return _Found()
     if len(sides_of(names, world)) == 2:
         return _Found(names)
     if not noun:
@@ -205,6 +202,11 @@ def _parties(line: Line, world: World, trigger: Trigger, start: int, end: int) -
     if _OF_OTHERS.search(left):
         return _Found()
     return _noun(line, world, left, names if with_whom.names else (), by_whom.group, text[start:end])
+
+
+def _is_habit(line: Line, start: int, left: str) -> bool:
+    """Whether a verb tells what people do at all times: "they talk about trade", but not in a headline."""
+    return line.sentence.role is Role.TEXT and bool(_HABIT.match(line.text, start)) and not AUXILIARY.search(left)
 
 
 def _other_side(line: Line, world: World, start: int, noun: bool, partners: tuple[str, ...]) -> Parties:
@@ -261,33 +263,3 @@ def _with_length(candidate: Candidate, lengths: list[tuple[int, int, int | None]
         return candidate
     start, end, minutes = min(lengths, key=lambda found: max(found[0] - candidate.end, candidate.start - found[1]))
     return replace(candidate, minutes=minutes, length=(start, end))
-
-
-def _located(line: Line, at: int) -> bool:
-    """Whether a place is where something is ("in L", "at the guest house in L"), not what it is of."""
-    before = line.text[max(0, at - 48) : at]
-    return _LOCATED.search(before) is not None and (
-        _OTHERWISE.search(before) is None or _CITY_OF.search(before) is not None
-    )
-
-
-def _places_of(line: Line, edge: int, start: int, end: int, stop: int) -> list[int]:
-    """The places of what stands at a trigger: the first after it and those listed with it, else the last before it.
-
-    A place right before a noun counts as well: "the L talks".
-    """
-    stop = max(stop, min(len(line.text), end + 160))
-    other = _OTHER_TIME.search(line.text, end, stop)
-    stop = other.start() if other else stop
-    after = [at for at in sorted(line.places) if end <= at < stop and _located(line, at)]
-    if after:
-        chosen = [after[0]]
-        for at in after[1:]:
-            if not _AND_IN.match(line.text[chosen[-1] + 1 : at]):
-                break
-            chosen.append(at)
-        return chosen
-    before = [at for at in sorted(line.places) if edge <= at < start and _located(line, at)]
-    if before:
-        return before[-1:]
-    return [at for at in line.places if at < start and re.fullmatch(r"L\.* ", line.text[at:start])]
