@@ -16,7 +16,9 @@ from typing import Generic, TypeVar
 
 Payload = TypeVar("Payload")
 
-_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[^\s\w]|_")  # accents may be marks of their own
+_WORD = re.compile(
+    r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|([^\s\w])\1{3,}|[^\s\w]|_"
+)  # accents may be marks of their own; a row of marks is one
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"})
 
 

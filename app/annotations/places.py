@@ -29,20 +29,18 @@ class _Named:
     speaks: bool = False
 
 
-# A dateline tells where, too: a date with a city below it.
-_READ = (Role.TITLE, Role.DATELINE, Role.HEADING, Role.TEXT)
-
-
 def find_places(text: Text, world: World) -> tuple[PlaceMention, ...]:
     """Every city and country named, in the order of the text; longest name first, none overlap."""
     phrases = _phrases(world)
-    return tuple(
-        mention
-        for block in text.blocks
-        if block.role in _READ
-        for span in block.sentences
-        for mention in _in_words(Words(span.of(text.body), span.start), phrases)
-    )
+    return tuple(mention for words in _lines(text) for mention in _in_words(words, phrases))
+
+
+def _lines(text: Text) -> Iterator[Words]:
+    """The words of each sentence; a dateline tells where, too (a date with a city below it)."""
+    sentences = iter(text.sentences)
+    for block in text.blocks:
+        for span in block.sentences:
+            yield Words(span.of(text.body), span.start) if block.role is Role.DATELINE else next(sentences).words
 
 
 def _in_words(words: Words, phrases: Phrases[_Named]) -> Iterator[PlaceMention]:

@@ -114,7 +114,7 @@ def _stops(body: str, start: int, stop: int, after: str) -> bool:
     key = word.lower()
     opens = re.split(r"[^\w]", after.lstrip("\"“‘'"), maxsplit=1)[0].lower() in _OPENERS
     if word.isdigit():
-        return not (found.start() == start and len(word) <= 2)  # "1. A habit"
+        return len(word) > 2 or not (found.start() == start or after[0].isdigit())  # "1. A habit", "1. 2. 3."
     opens = opens or after[0] in '"“‘'
     if key in _INNER or _DOTTED.match(word):
         return opens and key not in _INNER
