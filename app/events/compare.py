@@ -30,7 +30,7 @@ FAMILY = {
 
 JOIN = 1.0  # at this score two accounts are taken for one event
 SHORTEST_SHARED = 36  # code points; shorter phrases are stock phrases as often as not
-TRANSLATED = 0.3  # likeness from which two quotations may be translations of the same words
+TRANSLATED = ((0.4, 0.7), (0.3, 0.5))  # likeness from which quotations may be two translations, and its score
 _ONE_DAY = timedelta(days=1)
 _OFF = (Status.POSTPONED, Status.CANCELLED)
 
@@ -175,8 +175,9 @@ def _by_words(left: Account, right: Account, book: Phrasebook) -> Reason | None:
     shown = words if len(words) <= 80 else f"{words[:80]}…"
     if likeness >= SAME:
         return Reason(0.9, f"Both quote the same words: “{shown}”")
-    if likeness >= TRANSLATED and same_speaker:
-        return Reason(0.5, f"Both quote what may be the same words in two translations: “{shown}”")
+    score = next((score for least, score in TRANSLATED if likeness >= least and same_speaker), None)
+    if score:
+        return Reason(score, f"Both quote what may be the same words in two translations: “{shown}”")
     return None
 
 
@@ -203,15 +204,15 @@ def _by_duration(left: Account, right: Account) -> Reason | None:
 
 
 def _places_agree(left: Account, right: Account) -> bool:
-    return not (
-        (left.place and right.place and left.place != right.place)
-        or (left.country and right.country and left.country != right.country)
-    )
+    if left.country and right.country and left.country != right.country:
+        return False
+    # A guest may go on to another city, and each account may name one of them.
+    return left.kind is Kind.VISIT or not (left.place and right.place and left.place != right.place)
 
 
 def _by_topics(left: Account, right: Account) -> Reason | None:
     shared = left.topics & right.topics
-    if shared and 2 * len(shared) >= len(left.topics | right.topics):
+    if shared and 2 * len(shared) > min(len(left.topics), len(right.topics)):
         return Reason(0.2, f"Both are of {', '.join(sorted(shared))}.")
     return None
 
