@@ -6,13 +6,14 @@ from fastapi import APIRouter
 
 from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
-from app.pages.routes import about, articles, events, health, timeline
+from app.pages.routes import about, articles, events, exports, health, timeline
 
 
 def routers() -> tuple[APIRouter, ...]:
     """Every address of the site."""
     return (
         timeline.router,
+        exports.router,  # before the events: an address with an ending is a file
         events.router,
         articles.router,
         about.router,

@@ -1,12 +1,14 @@
-"""An event's page, and the event as JSON under the same address with an ending."""
+"""An event's page; its files, under the same address with an ending, are in `exports`."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.model.errors import NotKnown
-from app.pages.api.events import event_answer
+from app.pages.exports.sharing import event_sharing
 from app.pages.htmx import render
 from app.pages.site import base_url, site_of
 from app.pages.urls import event_path, storable
@@ -20,12 +22,6 @@ router = APIRouter(include_in_schema=False)
 UNKNOWN = "No event was ever given this address. It may have been typed wrong: the timeline has all events."
 
 
-@router.get("/events/{address}.json")
-def event_json(request: Request, address: str) -> Response:
-    """The event as the API gives it."""
-    return event_answer(request, address, "/events", ".json")
-
-
 @router.get("/events/{address}")
 def event_page(request: Request, address: str) -> Response:
     """One event with everything that says so; a former address leads to the one it has now."""
@@ -36,6 +32,7 @@ def event_page(request: Request, address: str) -> Response:
             return RedirectResponse(event_path(found.moved_to), 308)
         articles = reported_in(connection, found)
     view = event_view(found, articles, site.world, base_url(request), today())
+    view = replace(view, frame=view.frame.shared(event_sharing(found.stored, site.world, base_url(request))))
     return render(request, "event.html", view)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.model.filter import Filter
 from app.pages import urls
+from app.pages.exports.sharing import filter_sharing
 from app.pages.htmx import render
-from app.pages.site import Site, site_of
+from app.pages.site import Site, base_url, site_of
 from app.pages.views.filters import loosened
 from app.pages.views.frame import today
 from app.pages.views.timeline import Gathered, timeline_view
@@ -23,6 +26,7 @@ def timeline_page(request: Request) -> HTMLResponse:
     site = site_of(request)
     wanted = urls.filter_of(request.query_params.multi_items(), site.world)
     view = timeline_view(_gather(site, wanted), wanted, site.world, today())
+    view = replace(view, frame=view.frame.shared(filter_sharing(wanted, site.world, base_url(request))))
     return render(request, "timeline.html", view, fragment="_timeline.html", address=urls.address(wanted))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 
 from app.model.world import World
+from app.pages.exports.sharing import Sharing
 from app.pages.site import STATIC
 from app.pages.views import wording
 
@@ -25,7 +26,10 @@ class NavigationLink:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What `base.html` needs. `canonical` is the address that equal views share; `words` those searched for."""
+    """What `base.html` needs. `canonical` is the address that equal views share; `words` those searched for.
+
+    `sharing` is None on pages that nobody embeds or exports.
+    """
 
     title: str
     description: str
@@ -38,6 +42,11 @@ class Frame:
     icon: str
     canonical: str = ""
     words: str = ""
+    sharing: Sharing | None = None
+
+    def shared(self, sharing: Sharing) -> Frame:
+        """The same, with what those who share the page need."""
+        return replace(self, sharing=sharing)
 
 
 def frame_of(

@@ -134,16 +134,10 @@ def row(event: Event, world: World) -> Row:
 
 
 def leading(event: Event, world: World) -> Leading | None:
-    """The quotation to show: one of those who took part, direct before mixed before indirect, of readable length."""
-
-    def rank(place: int, one: Statement) -> tuple[bool, int, bool, int]:
-        fits = BRIEF <= len(one.text) <= LONG
-        return one.quote.speaker not in event.participants, _ORDER.index(one.quote.type), not fits, place
-
-    ranked = sorted(enumerate(event.statements), key=lambda item: rank(*item))
-    if not ranked:
+    """The quotation to show, with the sign of its speaker's side."""
+    best = leading_statement(event)
+    if best is None:
         return None
-    best = ranked[0][1]
     speaker = badge_of(world, best.quote.speaker)
     return Leading(
         words=wording.printed(best.text, best.quote.type),
@@ -151,6 +145,17 @@ def leading(event: Event, world: World) -> Leading | None:
         css=" ".join(part for part in ("said", speaker.css, best.quote.type.value) if part),
         via=f"via {best.quote.via}" if best.quote.via else "no medium named",
     )
+
+
+def leading_statement(event: Event) -> Statement | None:
+    """The quotation of one who took part, direct before mixed before indirect, of readable length."""
+
+    def rank(place: int, one: Statement) -> tuple[bool, int, bool, int]:
+        fits = BRIEF <= len(one.text) <= LONG
+        return one.quote.speaker not in event.participants, _ORDER.index(one.quote.type), not fits, place
+
+    ranked = sorted(enumerate(event.statements), key=lambda item: rank(*item))
+    return ranked[0][1] if ranked else None
 
 
 def _meta(event: Event, world: World) -> str:

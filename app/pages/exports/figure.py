@@ -1,0 +1,143 @@
+"""The band as a figure: drawn alone, as an SVG file with its data and citation, or within a frame."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from xml.sax.saxutils import escape
+
+from markupsafe import Markup
+
+from app.model.annotation import Kind
+from app.model.dates import Period
+from app.model.filter import Filter
+from app.model.world import World
+from app.pages import band, marks, urls
+from app.pages.bins import Bin
+from app.pages.exports.selection import filter_name
+from app.pages.exports.words import line
+from app.pages.views import wording
+from app.pages.views.chart import within
+from app.store.timeline import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a lane, how many events the filter selects in it, where these are, and the height of its middle."""
+
+    kind: str
+    name: str
+    count: str
+    href: str
+    middle: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What `figure.svg` and the figure of `embed.html` draw. Addresses are whole: a file lives anywhere."""
+
+    base: str
+    title: str
+    name: str
+    sum: str
+    cite: str
+    note: str
+    height: int
+    axis: int
+    labels: tuple[Label, ...]
+    lanes: tuple[marks.Lane, ...]
+    ticks: tuple[band.Tick, ...]
+    now: str
+    coverage: band.Coverage
+    wanted: Filter
+    chosen: tuple[Mark, ...]
+
+    def open(self, one: Bin) -> str:
+        """The address of a bin's own span."""
+        return self.base + urls.address(self.wanted.but(first=one.period.first, last=one.period.last))
+
+    def data(self) -> Iterator[Markup]:
+        """Every event of the filter as a line of JSON, for the file's metadata."""
+        for mark in self.chosen:
+            text = escape(json.dumps(_record(mark, self.base), ensure_ascii=False))
+            yield Markup(text)  # noqa: S704 (just escaped, quotation marks aside)
+
+
+def figure_of(every: Sequence[Mark], wanted: Filter, world: World, base: str, today: date) -> Figure:
+    """The band under a filter; `every` holds all events with whether the filter selects them (its dates aside)."""
+    whole = band.extent(every, today)
+    period = band.shown(wanted, whole)
+    scale = band.Scale(period)
+    chosen = chosen_of(every, wanted)
+    name = line(filter_name(wanted, world))
+    return Figure(
+        base=base,
+        title=name,
+        name=f"Band, {wording.span(period)}, one lane for each kind",
+        sum=_sum(chosen, period),
+        cite=f"Readout. “{name}”, read {wording.day(today)}. {base}{urls.address(wanted)}",
+        note=_note(chosen),
+        height=marks.height(),
+        axis=marks.AXIS,
+        labels=_labels(chosen, wanted, base),
+        lanes=marks.lanes_of(every, scale),
+        ticks=band.ticks(scale),
+        now=band.percent(scale.at(today)) if today in period else "",
+        coverage=band.coverage(every, whole, period),
+        wanted=wanted,
+        chosen=chosen,
+    )
+
+
+def chosen_of(every: Sequence[Mark], wanted: Filter) -> tuple[Mark, ...]:
+    """The events that a filter selects, its dates included."""
+    if not (wanted.first or wanted.last):
+        return tuple(mark for mark in every if mark.inside)
+    asked = Period(wanted.first or date.min, wanted.last or date.max)
+    return tuple(mark for mark in every if mark.inside and within(mark, asked))
+
+
+def counted(chosen: Sequence[Mark]) -> str:
+    """How many events, and how many an article tells of: "106 events, 5 told by an article here"."""
+    told = sum(mark.sources > 0 for mark in chosen)
+    words = wording.many(len(chosen), "event") if chosen else "No event"
+    return f"{words}, {told:,} told by an article here" if told else words
+
+
+def _sum(chosen: Sequence[Mark], period: Period) -> str:
+    return f"{wording.sentence(wording.span(period))}. {counted(chosen)}."
+
+
+def _note(chosen: Sequence[Mark]) -> str:
+    undated = sum(mark.first is None for mark in chosen)
+    words = "Dark: told by an article. Light: chronology only. Dashed: planned. Outlined: outside the filter."
+    return f"{words} {wording.many(undated, 'event')} without a date not drawn." if undated else words
+
+
+def _labels(chosen: Sequence[Mark], wanted: Filter, base: str) -> tuple[Label, ...]:
+    return tuple(
+        Label(
+            kind.value,
+            wording.KINDS[kind],
+            f"{sum(mark.kind is kind for mark in chosen):,}",
+            base + urls.address(wanted.but(kinds=(kind,))),
+            marks.AXIS + marks.LANE * place + marks.LANE // 2,
+        )
+        for place, kind in enumerate(Kind)
+    )
+
+
+def _record(mark: Mark, base: str) -> dict[str, str | int | None]:
+    return {
+        "address": mark.address,
+        "url": f"{base}{urls.event_path(mark.address)}",
+        "title": mark.title,
+        "kind": mark.kind.value,
+        "status": mark.status.value,
+        "first": mark.first.isoformat() if mark.first else None,
+        "last": mark.last.isoformat() if mark.last else None,
+        "date_precision": mark.precision.value,
+        "sources": mark.sources,
+    }

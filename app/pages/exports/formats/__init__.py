@@ -1,0 +1,1 @@
+"""One module for each file format; each writes a selection piece by piece."""
