@@ -20,7 +20,7 @@ def _named(topic: Topic) -> re.Pattern[str]:
 
 
 def _pattern(term: str) -> str:
-    # Terms with capitals are matched as written ("US"), others in any case; a trailing * takes any ending.
+    # Terms with capitals are matched as written, others in any case; a trailing * takes any ending.
     stem = re.escape(term.removesuffix("*"))
     cased = stem if term != term.lower() else f"(?i:{stem})"
     return cased + (r"\w*" if term.endswith("*") else "")

@@ -119,7 +119,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE event_search USING fts5"
-            " (title, quotations, bodies, tokenize = \"porter unicode61 remove_diacritics 2\")"
+            ' (title, quotations, bodies, tokenize = "porter unicode61 remove_diacritics 2")'
         )
     else:
         op.execute("CREATE TABLE event_search (event_id integer PRIMARY KEY, document tsvector NOT NULL)")
