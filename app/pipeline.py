@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.annotations.annotate import annotate
 from app.articles.copies import copies
@@ -17,6 +18,7 @@ from app.events.consolidate import consolidate
 from app.events.group import Group, group, judged_same
 from app.events.identity import address, recognise, stem
 from app.events.phrases import Phrasebook
+from app.events.sayings import same_words
 from app.model.annotation import Annotations
 from app.model.article import Article, content_id
 from app.model.event import Event, Known
@@ -45,6 +47,7 @@ from app.store.articles import (
 from app.store.engine import Connection, Store
 from app.store.events import Placed, given_addresses, keep_events, known_events, of_article
 from app.store.judgements import standing_judgements
+from app.store.quotations.alike import settle, unsettle
 from app.store.state import find_state, keep_state
 
 READER = "1"
@@ -106,7 +109,8 @@ def rebuild(connection: Connection, world: World, why: str) -> None:
         index_reports(connection, reading.article, {one.key: _index(one, book) for one in told})
         accounts += told
     groups = group(accounts, book, standing_judgements(connection))
-    _keep(connection, groups, known_events(connection), world, why)
+    unsettle(connection)
+    _keep(connection, groups, known_events(connection), book, world, why)
 
 
 def join(connection: Connection, world: World, reading: Reading, why: str) -> None:
@@ -135,7 +139,7 @@ def join(connection: Connection, world: World, reading: Reading, why: str) -> No
     known = known_events(
         connection, holding=[*(account.key for account in accounts), *(k for b in before for k in b.members)]
     )
-    _keep(connection, group(accounts, book, judgements), known, world, why)
+    _keep(connection, group(accounts, book, judgements), known, book, world, why)
 
 
 def _index(account: Account, book: Phrasebook) -> Index:
@@ -143,7 +147,14 @@ def _index(account: Account, book: Phrasebook) -> Index:
     return Index("|".join([*sorted(people), family]), account.period, telling_words(account, book))
 
 
-def _keep(connection: Connection, groups: Iterable[Group], known: Sequence[Known], world: World, why: str) -> None:
+def _keep(
+    connection: Connection,
+    groups: Iterable[Group],
+    known: Sequence[Known],
+    book: Phrasebook,
+    world: World,
+    why: str,
+) -> None:
     """Keep the events of groups at their addresses; `known` are the stored events that they may be."""
     events = [_consolidated(connection, one, world) for one in groups]
     recognised = recognise(events, known)
@@ -157,6 +168,7 @@ def _keep(connection: Connection, groups: Iterable[Group], known: Sequence[Known
         given[path] = stored.id if stored else -1 - place  # not yet stored: no number of its own
         placed.append(Placed(replace(event, address=path), stored))
     keep_events(connection, placed, known, world, why)
+    settle(connection, book.telling, partial(same_words, book=book))
 
 
 def _consolidated(connection: Connection, one: Group, world: World) -> Event:

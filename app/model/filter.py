@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from app.model.annotation import Kind, Status
+from app.model.annotation import Kind, QuoteType, Status
 
 
 class Sort(StrEnum):
@@ -69,3 +69,49 @@ class Filter:
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
         return self.but(sort=Sort.NEWEST, limit=DEFAULT_LIMIT) != Filter()
+
+
+QUOTES = 50  # entries on a page of quotations
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """Which quotations a reader asked to see: values within a field widen, fields narrow each other.
+
+    `first` and `last` bound the days of the events to which they belong.
+    """
+
+    topics: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()  # slugs of those who speak
+    sides: tuple[str, ...] = ()  # slugs
+    types: tuple[QuoteType, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    words: str = ""
+    limit: int = QUOTES
+    after: str | None = None
+
+    def normal(self) -> QuoteFilter:
+        """The one form of equal filters, as of `Filter`."""
+        first, last = self.first, self.last
+        if first and last and last < first:
+            first, last = last, first
+        return replace(
+            self,
+            topics=tuple(sorted(set(self.topics))),
+            people=tuple(sorted(set(self.people))),
+            sides=tuple(sorted(set(self.sides))),
+            types=tuple(one for one in QuoteType if one in self.types),
+            words=" ".join(self.words.split()),
+            first=first,
+            last=last,
+        )
+
+    def but(self, **changes: Any) -> QuoteFilter:
+        """The same filter with some fields changed, from its beginning (no cursor)."""
+        return replace(self, **{"after": None, **changes}).normal()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leaves anything out."""
+        return self.but(limit=QUOTES) != QuoteFilter()

@@ -16,6 +16,7 @@ from app.model.world import World
 from app.store import search
 from app.store.articles import bodies_of, meta_of
 from app.store.codec import decode, encode
+from app.store.quotations import keep as quotations
 from app.store.state import raise_version
 from app.store.tables import addresses, events, facets, revisions
 from app.store.timeline import Mark, Stored, marks_near
@@ -143,6 +144,7 @@ def keep_events(
                 continue
             connection.execute(update(addresses).where(addresses.c.event_id == gone.id).values(event_id=heir))
             search.remove(connection, gone.id)
+            quotations.forget(connection, gone.id)
             connection.execute(delete(events).where(events.c.id == gone.id))
     if changed:
         raise_version(connection)
@@ -188,6 +190,7 @@ def _keep(connection: Connection, one: Placed, document: str, world: World, why:
     _keep_address(connection, one.event.address, event_id, now)
     _keep_facets(connection, event_id, one.event, world)
     _keep_words(connection, event_id, one.event)
+    quotations.keep(connection, event_id, one.event, world)
     return event_id
 
 

@@ -1,12 +1,13 @@
-"""Words of events: titles, quotations and the bodies of their articles.
+"""Words of events: titles, quotations and the bodies of their articles; and of quotations by themselves.
 
-FTS5 on SQLite and tsvector on PostgreSQL, behind the same three functions. Every word asked for must occur; words
+FTS5 on SQLite and tsvector on PostgreSQL, behind the same functions. Every word asked for must occur; words
 within double quotation marks must follow each other. English endings are folded by both.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
 from sqlalchemy.sql import column
@@ -23,16 +24,25 @@ def phrases(words: str) -> tuple[str, ...]:
 
 def matching(connection: Connection, words: str) -> Select[tuple[int]]:
     """A query for the ids of events whose words match; none match if there is nothing to look for."""
+    return _matching(connection, words, "event_search", "event_id")
+
+
+def matching_quotations(connection: Connection, words: str) -> Select[tuple[int]]:
+    """The same for the ids of quotations."""
+    return _matching(connection, words, "quotation_search", "quotation_id")
+
+
+def _matching(connection: Connection, words: str, table: str, key: str) -> Select[tuple[int]]:
     wanted = phrases(words)
     if connection.dialect.name == "sqlite":
         query = " ".join(f'"{phrase}"' for phrase in wanted) or '""'
-        clause: TextClause = text("event_search MATCH :words").bindparams(bindparam("words", query, unique=True))
-        return select(column("rowid")).select_from(text("event_search")).where(clause)
+        clause: TextClause = text(f"{table} MATCH :words").bindparams(bindparam("words", query, unique=True))
+        return select(column("rowid")).select_from(text(table)).where(clause)
     parts = [f"phraseto_tsquery('english', :p{place})" for place in range(len(wanted))] or ["''::tsquery"]
     clause = text(f"document @@ ({' && '.join(parts)})")
     for place, phrase in enumerate(wanted):
         clause = clause.bindparams(bindparam(f"p{place}", phrase, unique=True))
-    return select(column("event_id")).select_from(text("event_search")).where(clause)
+    return select(column(key)).select_from(text(table)).where(clause)
 
 
 def index(connection: Connection, event_id: int, title: str, quotations: str, bodies: str) -> None:
@@ -56,3 +66,20 @@ def remove(connection: Connection, event_id: int) -> None:
     """Forget the words of one event."""
     key = "rowid" if connection.dialect.name == "sqlite" else "event_id"
     connection.execute(text(f"DELETE FROM event_search WHERE {key} = :id"), {"id": event_id})  # noqa: S608  (a constant)
+
+
+def index_quotation(connection: Connection, quotation_id: int, words: str) -> None:
+    """Keep the words of a new quotation."""
+    if connection.dialect.name == "sqlite":
+        statement = "INSERT INTO quotation_search (rowid, quotations) VALUES (:id, :words)"
+    else:
+        statement = "INSERT INTO quotation_search (quotation_id, document) VALUES (:id, to_tsvector('english', :words))"
+    connection.execute(text(statement), {"id": quotation_id, "words": words})
+
+
+def remove_quotations(connection: Connection, ids: Iterable[int]) -> None:
+    """Forget the words of quotations."""
+    key = "rowid" if connection.dialect.name == "sqlite" else "quotation_id"
+    rows = [{"id": one} for one in ids]
+    if rows:
+        connection.execute(text(f"DELETE FROM quotation_search WHERE {key} = :id"), rows)  # noqa: S608  (a constant)
