@@ -16,6 +16,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from app import pipeline
 from app.articles.files import Incoming, incoming
+from app.articles.sieve import Sieve
 from app.model.errors import ReadoutError
 from app.model.filter import MAX_LIMIT, Filter
 from app.model.world import World
@@ -97,16 +98,21 @@ def ingest(
 @app.command()
 def extract(
     paths: Paths,
+    sieve: Annotated[bool, typer.Option("--sieve", help="Pass over articles that do not name both sides.")] = False,
 ) -> None:
     """Read articles and print their readings as JSON lines, storing nothing."""
     world = load_world(settings().tracker)
+    named = Sieve(world)
     failed = 0
     for one in incoming(paths, sys.stdin.buffer):
         if one.article is None:
             failed += 1
             _complain(one)
             continue
-        annotations, reading = pipeline.read(one.article, world, settings().spacy_model)
+        if sieve and not named.passes(one.article.body):
+            annotations, reading = pipeline.pass_over(one.article)
+        else:
+            annotations, reading = pipeline.read(one.article, world, settings().spacy_model)
         record = reading_record(one.article, annotations, reading, body=one.html)
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
     raise typer.Exit(1 if failed else 0)

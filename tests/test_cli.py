@@ -62,6 +62,14 @@ def test_extract_reads_an_article_that_is_not_relevant_in_full(run: Run, tmp_pat
     assert record["dates"][0]["text"] == "Monday"
 
 
+def test_the_sieve_passes_over_what_names_only_one_side(run: Run, call: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("“We will see,” Vladimir Putin said on Monday.")
+    records = [json.loads(line) for line in run("extract", "--sieve", call, str(other)).stdout.splitlines()]
+    assert [(one["relevant"], bool(one["quotes"]), bool(one["reason"])) for one in records][1] == (False, False, True)
+    assert records[0]["relevant"]
+
+
 def test_ingest_keeps_articles_once(run: Run, call: str) -> None:
     first = json.loads(run("ingest", "--json", call).stdout)
     again = json.loads(run("ingest", "--json", call).stdout)

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from app.annotations.phrases import Words
+from app.annotations.scheme import adapted
 from app.model.annotation import Block, Role
 from app.model.text import Span
 
@@ -25,7 +26,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "training" / "en_readout"
 @functools.cache
 def load(model: str | None = None) -> Language:
     """The language pipeline: the shipped one, or an installed package or folder by name (`READOUT_SPACY_MODEL`)."""
-    return spacy.load(model or SHIPPED)
+    return adapted(spacy.load(model or SHIPPED))
 
 
 class Sentence:
