@@ -59,6 +59,11 @@ def read(article: Article, world: World, model: str | None = None) -> tuple[Anno
     return annotations, assemble(article, annotations, world, READER)
 
 
+def pass_over(article: Article) -> tuple[Annotations, Reading]:
+    """What stands for an article that the sieve held back: nothing, and why."""
+    return Annotations(), Reading(article.id, (), (), (), READER, "It does not name both sides.")
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """An article that was taken in: its id, whether it was known already, its reading, the events it reports."""
