@@ -18,8 +18,8 @@ from app.pages.views import wording
 PUBLISHER = "Readout"
 _LATEX = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",  # BibTeX would count an escaped brace as well
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "#": r"\#",

@@ -144,7 +144,7 @@ def _block(
         if whole:
             return top
         rows = rows[: room // high]
-        rows[-1] = f"{rows[-1].rstrip(' ,.;:')} …"
+        rows[-1] = _cut(rows[-1], font, SIZE[0] - _LEFT - left)
     for place, row in enumerate(rows):
         draw.text((left, top + place * high), row, font=font, fill=_INK)
     return top + len(rows) * high
@@ -169,6 +169,13 @@ def _wrapped(text: str, font: Font, wide: int) -> Iterator[str]:
         yield row
 
 
+def _cut(row: str, font: Font, wide: int) -> str:
+    """A line that goes on elsewhere: as much of it as leaves room for the sign of that."""
+    while row and font.getlength(f"{row} …") > wide:
+        row = row[:-1].rstrip(" ,.;:")
+    return f"{row} …"
+
+
 def _text(
     draw: ImageDraw.ImageDraw, at: tuple[int, int], text: str, names: tuple[str, ...], size: int, fill: str = _INK
 ) -> int:
@@ -179,7 +186,7 @@ def _text(
     font = _font(names, smaller)
     rows = list(_wrapped(text, font, room))
     if rows:
-        draw.text(at, rows[0] if len(rows) == 1 else f"{rows[0]} …", font=font, fill=fill)
+        draw.text(at, rows[0] if len(rows) == 1 else _cut(rows[0], font, room), font=font, fill=fill)
     return at[1] + round(size * 1.3)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from app.model.errors import BadRequest, NotKnown
-from app.model.filter import Filter
+from app.model.filter import DEFAULT_LIMIT, Filter
 from app.model.world import World
 from app.pages import urls
 from app.pages.exports.card import SIZE
@@ -59,7 +59,7 @@ def filter_embed(
     left = listed.total - len(listed.events)
     return EmbedView(
         title=filter_name(wanted, world),
-        page=f"{base}{urls.address(wanted)}",
+        page=f"{base}{urls.address(wanted.but(limit=DEFAULT_LIMIT))}",
         css=asset("readout.css"),
         icon=asset("icon.svg"),
         when="",

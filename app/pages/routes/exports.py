@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 
-from app.model.filter import Filter
+from app.model.filter import DEFAULT_LIMIT, Filter
 from app.pages import urls
 from app.pages.api.events import event_answer
 from app.pages.citations import Cited
@@ -121,7 +121,7 @@ def event_file(request: Request, address: str, ending: str) -> Response:
 def _wanted(request: Request) -> Filter:
     """The filter asked for, all of it: exports have no pages."""
     wanted = urls.filter_of(request.query_params.multi_items(), site_of(request).world)
-    return wanted.but(limit=Filter().limit)
+    return wanted.but(limit=DEFAULT_LIMIT)
 
 
 def _file(request: Request, form: Format, name: str) -> Response:
@@ -173,7 +173,7 @@ def _framing(request: Request, url: str) -> framing.Framed:
     if not address:
         wanted = urls.filter_of(query, site.world)
         name = f"{selection.filter_name(wanted, site.world)} · Readout"
-        card = urls.address(wanted.but(limit=Filter().limit), "/card.png")
+        card = urls.address(wanted.but(limit=DEFAULT_LIMIT), "/card.png")
         return framing.Framed(name, framing.embed_path(wanted), framing.HEIGHT, card)
     with site.store.reading() as connection:
         found = answers.event_at(connection, address)
