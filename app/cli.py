@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -18,16 +16,15 @@ from app import pipeline
 from app.articles.files import Incoming, incoming
 from app.articles.sieve import Sieve
 from app.model.errors import ReadoutError
-from app.model.filter import MAX_LIMIT, Filter
 from app.model.world import World
-from app.pages.api.records import event_record
+from app.pages.exports.answers import FORMATS
+from app.pages.exports.selection import of_filter
 from app.pages.urls import filter_of
 from app.reports.reading import reading_record
 from app.settings import settings
 from app.store.audit import audit
-from app.store.engine import Connection, Store
+from app.store.engine import Store
 from app.store.seeds import load_world
-from app.store.timeline import Stored, listing
 from app.store.tokens import new_token, revoke_token
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -41,6 +38,10 @@ class Form(StrEnum):
 
     JSON = "json"
     JSONL = "jsonl"
+    CSV = "csv"
+    ICS = "ics"
+    ATOM = "atom"
+    TIMELINEJS = "timelinejs"
 
 
 def main() -> None:
@@ -149,9 +150,9 @@ def events(
     last: Annotated[str | None, typer.Option("--to", help="YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
     q: One = None,
     sort: One = None,
-    form: Annotated[Form, typer.Option("--format", help="json: one list; jsonl: a line for each event.")] = Form.JSON,
+    form: Annotated[Form, typer.Option("--format", help="docs/exports.md describes each.")] = Form.JSON,
 ) -> None:
-    """Export the events that a filter selects: all of them, in the contract's form."""
+    """Export the events that a filter selects, all of them."""
     store, world = _open()
     many = (("topic", topic), ("kind", kind), ("status", status), ("person", person))
     more = (("outlet", outlet), ("side", side), ("told", told))
@@ -159,13 +160,9 @@ def events(
     pairs += [(name, value) for name, value in {"from": first, "to": last, "q": q, "sort": sort}.items() if value]
     wanted = filter_of(pairs, world)
     with store.reading() as connection:
-        base = settings().public_url or ""
-        records = [event_record(one, connection, world, base) for one in _every(connection, wanted)]
-    if form is Form.JSONL:
-        sys.stdout.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    else:
-        page = {"items": records, "total": len(records), "next": None}
-        sys.stdout.write(json.dumps(page, ensure_ascii=False, indent=1) + "\n")
+        base = (settings().public_url or f"http://{settings().host}:{settings().port}").rstrip("/")
+        selection = of_filter(connection, wanted, world, base, f".{form}")
+        sys.stdout.writelines(FORMATS[form].write(selection))
 
 
 @app.command()
@@ -237,13 +234,3 @@ def _take(one: Incoming, store: Store, world: World) -> dict[str, object]:
 
 def _complain(one: Incoming) -> None:
     say.print(f"{one.source}: {one.reason}", highlight=False, markup=False)
-
-
-def _every(connection: Connection, wanted: Filter) -> Iterator[Stored]:
-    after: str | None = None
-    while True:
-        page = listing(connection, replace(wanted, limit=MAX_LIMIT, after=after))
-        yield from page.events
-        after = page.next
-        if after is None:
-            return

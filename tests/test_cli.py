@@ -143,3 +143,22 @@ def test_a_token_is_printed_once_and_can_be_revoked(run: Run, database: str) -> 
         assert token_holder(connection, token) is None
     store.close()
     assert run("token", "revoke", "feed").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "begins", "ends"),
+    [
+        ("json", '{"items": [', '"next": null}\n'),
+        ("jsonl", '{"address": "2025-02-24-xi-putin-call"', "}\n"),
+        ("csv", "address,url,title,", "\r\n"),
+        ("ics", "BEGIN:VCALENDAR\r\n", "END:VCALENDAR\r\n"),
+        ("atom", '<?xml version="1.0"', "</feed>\n"),
+        ("timelinejs", '{"scale": "human"', "}}\n"),
+    ],
+)
+def test_events_are_exported_in_every_format(run: Run, call: str, form: str, begins: str, ends: str) -> None:
+    run("ingest", call)
+    printed = run("events", "--told", "article", "--format", form).stdout_bytes.decode()
+    assert printed.startswith(begins)
+    assert printed.endswith(ends)
+    assert printed.count("http://127.0.0.1:8000/events/2025-02-24-xi-putin-call") >= 1

@@ -12,7 +12,7 @@ from app.model.errors import NotKnown
 from app.pages.citations import Cited, bibtex, csl, ris
 from app.pages.exports.formats.atom import write_atom
 from app.pages.exports.formats.ics import write_ics
-from app.pages.exports.formats.records import write_json
+from app.pages.exports.formats.records import write_json, write_jsonl
 from app.pages.exports.formats.slides import write_timelinejs
 from app.pages.exports.formats.table import write_csv
 from app.pages.exports.selection import Selection
@@ -41,6 +41,7 @@ class Format:
 
 FORMATS = {
     "json": Format(write_json, "application/json"),
+    "jsonl": Format(write_jsonl, "application/x-ndjson"),
     "csv": Format(write_csv, "text/csv; charset=utf-8; header=present", saved=True),
     "ics": Format(write_ics, "text/calendar; charset=utf-8"),
     "atom": Format(write_atom, "application/atom+xml; charset=utf-8"),
@@ -115,5 +116,5 @@ def of_event(request: Request, address: str, ending: str, answer: Callable[[Site
 def format_at(ending: str) -> Format:
     """The format of an ending; raises `NotKnown` for others."""
     if ending not in FORMATS or ending == "timelinejs":
-        raise NotKnown("There is no export with this ending: it is one of .json .csv .ics .atom .svg.")
+        raise NotKnown("There is no export with this ending: it is one of .json .jsonl .csv .ics .atom .svg.")
     return FORMATS[ending]

@@ -32,6 +32,7 @@ DATED: dict[str, Callable[[str], list[str]]] = {
 }
 ALL: dict[str, Callable[[str], list[str]]] = {
     "/timeline.json": lambda text: [one["address"] for one in json.loads(text)["items"]],
+    "/timeline.jsonl": lambda text: [json.loads(one)["address"] for one in text.splitlines()],
     "/timeline.csv": lambda text: [one["address"] for one in reading.rows(text)],
     "/timeline.atom": lambda text: [
         reading.address_of(one.find(f"{reading.ATOM}link").attrib["href"])  # type: ignore[union-attr]

@@ -1,4 +1,4 @@
-"""JSON: the contract's form of each event, as one list."""
+"""JSON: the contract's form of each event, as one list or a line each."""
 
 from __future__ import annotations
 
@@ -18,3 +18,10 @@ def write_json(selection: Selection) -> Iterator[str]:
         yield (",\n" if total else "\n") + json.dumps(record, ensure_ascii=False)
         total += 1
     yield f'\n], "total": {total}, "next": null}}\n'
+
+
+def write_jsonl(selection: Selection) -> Iterator[str]:
+    """A line of JSON for each event."""
+    for item in selection.items():
+        record = event_record(item.stored, selection.connection, selection.world, selection.base)
+        yield json.dumps(record, ensure_ascii=False) + "\n"
