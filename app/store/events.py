@@ -13,10 +13,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from app.model.event import Event, Known, Revision
 from app.model.world import World
-from app.store import search
 from app.store.articles import bodies_of, meta_of
 from app.store.codec import decode, encode
 from app.store.quotations import keep as quotations
+from app.store.search import index as search
 from app.store.state import raise_version
 from app.store.tables import addresses, events, facets, revisions
 from app.store.timeline import Mark, Stored, marks_near

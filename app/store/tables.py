@@ -191,7 +191,7 @@ wording_stems = Table(
     Column("wording_id", ForeignKey("wordings.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
 
-# Every quotation of an event. `day` is the event's, the far future when that is undated; person and side are slugs.
+# Every quotation of an event. `day` is the event's, the first of all when that is undated; person and side are slugs.
 quotations = Table(
     "quotations",
     metadata,

@@ -15,7 +15,7 @@ from app.model.errors import BadFilter
 from app.model.event import Event
 from app.model.filter import Filter, Sort
 from app.store.codec import decode
-from app.store.search import matching
+from app.store.search.index import matching
 from app.store.tables import events, facets
 
 

@@ -52,16 +52,16 @@ def found(store: Store, **wanted: Any) -> Entries:
 
 
 def texts(store: Store, **wanted: Any) -> list[str]:
-    return [entry.best.statement.text for entry in found(store, **wanted).items]
+    return [entry.latest.statement.text for entry in found(store, **wanted).items]
 
 
 def test_the_same_words_in_two_spellings_are_one_entry_with_its_uses_in_time(filled: Store) -> None:
     page = found(filled)
     assert page.total == 3
-    undated, neighbours, other = page.items
-    assert undated.day is None
+    neighbours, other, undated = page.items
+    assert undated.latest.dating.period is None
     assert (neighbours.total, other.total) == (3, 1)
-    assert neighbours.day == date(2025, 9, 1)
+    assert neighbours.latest.address == "2025-09-xi-putin-call"
     assert [use.address[:10] for use in neighbours.uses] == ["2024-05-16", "2025-02-24", "2025-09-xi"]
     assert [use.statement.text for use in neighbours.uses] == [WHOLE, SPELLED, WHOLE]
     assert neighbours.uses[0].article.outlet == "Xinhua"
@@ -98,9 +98,8 @@ def test_a_filter_selects_entries(filled: Store, wanted: dict[str, Any], total: 
 
 def test_what_stands_for_an_entry_fits_the_filter(filled: Store) -> None:
     (entry,) = found(filled, topics=("ukraine",), words="weal").items
-    assert entry.best.statement.text == SPELLED
+    assert entry.latest.statement.text == SPELLED
     assert entry.total == 3
-    assert entry.day == date(2025, 2, 24)
 
 
 def test_pages_follow_each_other_without_gap_or_double(filled: Store) -> None:
@@ -109,7 +108,7 @@ def test_pages_follow_each_other_without_gap_or_double(filled: Store) -> None:
     while True:
         page = found(filled, limit=1, after=after)
         assert page.total == 3
-        seen += [entry.best.statement.text for entry in page.items]
+        seen += [entry.latest.statement.text for entry in page.items]
         after = page.next
         if after is None:
             break

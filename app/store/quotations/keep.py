@@ -16,13 +16,13 @@ from sqlalchemy import Connection, delete, exists, insert, not_, select
 from app.model.event import Event
 from app.model.report import Statement
 from app.model.world import World
-from app.store import search
 from app.store.codec import encode
+from app.store.search import index as search
 from app.store.tables import quotation_topics, quotations, wordings
 
 LONGEST = 4_000  # code points of a wording that are compared
 SHORTEST = 36  # code points; what is shorter is the same words only when the same speaker says it
-UNDATED = date(9999, 12, 31)  # the day of quotations whose event has none
+UNDATED = date(1, 1, 1)  # the day of quotations whose event has none: after all others, newest first
 
 
 def keep(connection: Connection, event_id: int, event: Event, world: World) -> None:

@@ -32,7 +32,8 @@ from app.model.filter import QuoteFilter
 from app.model.report import Statement
 from app.store.articles import meta_of
 from app.store.codec import decode
-from app.store.search import matching_quotations
+from app.store.quotations.keep import UNDATED as UNDATED_DAY
+from app.store.search.index import matching_quotations
 from app.store.tables import events, quotation_topics, quotations, wordings
 
 USES = 6  # of one entry that are given: the first ones, and the last
@@ -56,13 +57,12 @@ class Use:
 class Entry:
     """The same words, however often and wherever they were used.
 
-    `best` is the quotation that stands for it: of those that fit the filter, the one given most fully in quotation
-    marks. `uses` are some of all uses in the order of time: the first ones and the last; `total` is how many there are.
+    `latest` stands for it: of the quotations that fit the filter, the latest, and of its day the fullest. `uses` are
+    some of all uses in the order of time: the first ones and the last; `total` is how many there are.
     """
 
     number: int
-    day: date | None  # of the latest use that fits the filter; None when undated
-    best: Use
+    latest: Use
     uses: tuple[Use, ...]
     total: int
 
@@ -168,18 +168,22 @@ def _entries(connection: Connection, shown: Sequence[Row[Any, Any]], chosen: Col
     numbers = [row.entry for row in shown]
     if not numbers:
         return ()
-    best = {row.entry: row for row in _ranked(connection, numbers, chosen, _fullest(), 1)}
+    latest = {row.entry: row for row in _ranked(connection, numbers, chosen, _latest(), 1)}
     uses: dict[int, list[Row[Any]]] = defaultdict(list)
-    in_time = (quotations.c.day, events.c.address, quotations.c.place)
+    in_time = (
+        case((quotations.c.day == UNDATED_DAY, 1), else_=0),
+        quotations.c.day,
+        events.c.address,
+        quotations.c.place,
+    )
     for row in _ranked(connection, numbers, not_(events.c.hidden), in_time, USES):
         uses[row.entry].append(row)
-    ids = {row.article for rows in (best.values(), *uses.values()) for row in rows}
+    ids = {row.article for rows in (latest.values(), *uses.values()) for row in rows}
     articles = meta_of(connection, ids)
     return tuple(
         Entry(
             row.entry,
-            row.day if row.day.year < 9999 else None,
-            _use(best[row.entry], articles),
+            _use(latest[row.entry], articles),
             tuple(_use(one, articles) for one in uses[row.entry]),
             uses[row.entry][0].total,
         )
@@ -187,10 +191,10 @@ def _entries(connection: Connection, shown: Sequence[Row[Any, Any]], chosen: Col
     )
 
 
-def _fullest() -> tuple[ColumnElement[Any], ...]:
+def _latest() -> tuple[ColumnElement[Any], ...]:
     order = {QuoteType.DIRECT.value: 0, QuoteType.MIXED.value: 1}
     how = case(order, value=quotations.c.type, else_=2)
-    return how, quotations.c.size.desc(), quotations.c.day.desc(), quotations.c.id
+    return quotations.c.day.desc(), how, quotations.c.size.desc(), quotations.c.id
 
 
 def _ranked(
