@@ -117,9 +117,7 @@ def _status(reports: Sequence[Report]) -> Chosen[Status]:
 def _date(reports: Sequence[Report], entry: ChronologyEntry | None, solve: Solve) -> Dating:
     constraints = [constraint for report in reports for constraint in report.constraints]
     if entry:
-        days = entry.period.first.isoformat()
-        if entry.period.days > 1:
-            days += f" to {entry.period.last.isoformat()}"
+        days = " to ".join(f"{day.day} {day:%B %Y}" for day in dict.fromkeys((entry.period.first, entry.period.last)))
         constraints.append(
             Constraint(
                 rule="chronology",

@@ -17,7 +17,7 @@ from app.reports.merge import Group, group
 from app.reports.passed_over import reason
 from app.reports.scene import Scene
 from app.reports.standing import Standing, primary
-from app.reports.statements import statements
+from app.reports.statements import Statements
 from app.reports.subjects import Subjects
 
 
@@ -42,7 +42,7 @@ def assemble(article: Article, annotations: Annotations, world: World, reader: s
     topics = {claim.value: claim for report in reversed(reports) for claim in reversed(report.topics)}
     return Reading(
         article=article.id,
-        reports=tuple(writer.with_statements(reports)),
+        reports=tuple(writer.with_statements(reports, groups)),
         quotes=annotations.quotes,
         topics=tuple(sorted(topics.values(), key=lambda claim: claim.excerpt.span)),
         reader=reader,
@@ -110,24 +110,16 @@ class _Writer:
             dating=when,
         )
 
-    def with_statements(self, reports: Sequence[Report]) -> list[Report]:
-        """The same reports, those of talks with the quotations that belong to them; each quotation goes to one."""
-        found = list(reports)
-        given: set[Span] = set()
-        order = sorted(range(len(found)), key=lambda index: (found[index].kind.value is Kind.VISIT, index))
-        for index in order:
-            report = found[index]
-            if not report.primary:
-                continue
-            scope = self._scene.about(report.pair, [mention.span for mention in report.mentions])
-            said = [
-                statement
-                for statement in statements(self._article, self._annotations.quotes, scope, self._subjects, self._world)
-                if statement.quote.spans[0] not in given
-            ]
-            given.update(statement.quote.spans[0] for statement in said)
-            found[index] = replace(report, statements=tuple(said))
-        return found
+    def with_statements(self, reports: Sequence[Report], groups: Sequence[Group]) -> list[Report]:
+        """The same reports, written of these groups, with the quotations that belong to them."""
+        scopes = [
+            self._scene.about(report.pair, [mention.span for mention in report.mentions]) if report.primary else []
+            for report in reports
+        ]
+        told = [tuple(one.encounter.span for one in held.own) for held in groups]
+        giver = Statements(self._article, self._annotations, self._subjects, self._world)
+        said = giver.by_report(reports, told, scopes)
+        return [replace(report, statements=own) for report, own in zip(reports, said, strict=True)]
 
     def _scope(self, held: Group, main: bool) -> list[Span]:
         """The stretches whose topics are the interaction's."""

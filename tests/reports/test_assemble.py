@@ -104,6 +104,32 @@ def test_a_statement_belongs_to_one_report(read: Read) -> None:
     assert len(said) == len(set(said)) == 1
 
 
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "At a G20 meeting, Foreign Minister Wang Yi said that the window for peace was opening.",
+        "“Our ties need no translation,” Putin told Narendra Modi.",
+    ],
+    ids=["a leader who took no part", "words told to somebody else"],
+)
+def test_words_said_elsewhere_are_no_part_of_the_talks(read: Read, elsewhere: str) -> None:
+    _, _, reading = read(f"{CALL}{elsewhere}")
+    (report,) = reading.reports
+    assert {said.quote.speaker for said in report.statements} == {"Xi Jinping"}
+    assert len(reading.quotes) > len(report.statements)
+
+
+def test_what_an_aide_says_of_the_next_visit_belongs_to_that_visit(read: Read) -> None:
+    _, _, reading = read(f"{CALL}Yury Ushakov said that Putin would visit China in May.")
+    said = {report.kind.value.value: [one.quote.speaker for one in report.statements] for report in reading.reports}
+    assert said == {"call": ["Xi Jinping"], "visit": ["Yury Ushakov"]}
+
+
+def test_the_words_that_tell_of_a_visit_take_the_place_in_whole(read: Read) -> None:
+    _, _, reading = read("Putin, on a two-day visit to China, met Xi Jinping.")
+    assert "visit to China" in {report.kind.excerpt.text for report in reading.reports}
+
+
 def test_keys_are_the_same_for_the_same_article(read: Read) -> None:
     first, second = read(CALL)[2], read(CALL)[2]
     assert [report.key for report in first.reports] == [report.key for report in second.reports]

@@ -129,7 +129,10 @@ class Line:
         return self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def span(self, start: int, end: int) -> Span:
-        """The body's span of a stretch of the line."""
+        """The body's span of a stretch of the line; a mention whose symbol ends it is taken in whole."""
+        last = self.people.get(end - 1) or self.places.get(end - 1)
+        if last is not None and end > start:
+            end += len(last.span) - 1
         return Span(self.sentence.span.start + start, self.sentence.span.start + end)
 
 

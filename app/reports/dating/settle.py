@@ -144,7 +144,7 @@ def _on_words(named: Named, periods: tuple[Period, ...]) -> str:
     origin = next((day.period.first for day in named.days if day.period), None)
     if named.nth and origin:
         return (
-            f"Named day: {named.name} was on {day_in_words(origin)}; anniversary {named.nth} of it"
+            f"Named day: {named.name} was on {day_in_words(origin)}; its {_nth(named.nth)} anniversary"
             f" is {span_in_words(periods[0])}."
         )
     if named.shift:
@@ -153,6 +153,11 @@ def _on_words(named: Named, periods: tuple[Period, ...]) -> str:
     if named.nth == 0:
         return f"An anniversary of {named.name}: {_listed(periods)}."
     return f"Named day: {named.name}, {_listed(periods)}."
+
+
+def _nth(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _listed(periods: tuple[Period, ...]) -> str:

@@ -51,6 +51,22 @@ def finite(verb: Token) -> bool:
 
 def speaker_of(verb: Token) -> Voice:
     """Who speaks with this verb and through whom."""
+    found = _found(verb)
+    if found.speaker is None or _nominal(verb, found.speaker):
+        return found
+    # "The minister reiterated the commitment to supporting talks while highlighting …": not the commitment
+    return Voice(leading(verb), found.carrier)
+
+
+def _nominal(verb: Token, speaker: Phrase) -> bool:
+    """Whether what was taken for the speaker can be a phrase for somebody: no clause, nothing left open at its end."""
+    inside = verb.doc[speaker.first : speaker.last + 1]
+    if inside[-1].pos_ in ("ADP", "SCONJ", "CCONJ", "PART") and inside[-1].lower_ not in ("’s", "'s", "’", "'"):
+        return False
+    return inside[0].tag_ != "VBG" or len(inside) == 1
+
+
+def _found(verb: Token) -> Voice:
     if passive(verb) and verb.lower_ not in CARRIERS:
         return Voice(agent(verb))
     closing = _closing(verb)
