@@ -148,11 +148,11 @@ def _weekday_bits(weekday: int) -> int:
 class Weight(IntEnum):
     """How much a hint counts when hints disagree; a broken hint of less weight is kept as evidence against."""
 
-    LOOSE = 1      # "nearly three-year conflict", an order of events
-    METADATA = 2   # the publication date given with the article: may be wrong or missing
-    RELATIVE = 3   # "last month", "on Monday": right only if the day it counts from is
-    NAMED = 4      # "the third anniversary", "the first day of spring": fixed by the calendar
-    STATED = 5     # "24 February 2025"
+    LOOSE = 1  # "nearly three-year conflict", an order of events
+    METADATA = 2  # the publication date given with the article: may be wrong or missing
+    RELATIVE = 3  # "last month", "on Monday": right only if the day it counts from is
+    NAMED = 4  # "the third anniversary", "the first day of spring": fixed by the calendar
+    STATED = 5  # "24 February 2025"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What can be wrong with what comes in. Nothing here is a defect of the program.
 
-    ReadoutError
-    ├── BadArticle        an article that cannot be taken as it is (empty, too long, binary)
-    ├── BadFilter         a filter value that is not one (an unknown topic, a malformed date)
-    ├── BadTracker        a seeds folder that contradicts itself
-    ├── BadRequest        a request body that does not have the form of the contract
-    └── NotKnown          an address that nothing was ever given
+ReadoutError
+├── BadArticle        an article that cannot be taken as it is (empty, too long, binary)
+├── BadFilter         a filter value that is not one (an unknown topic, a malformed date)
+├── BadTracker        a seeds folder that contradicts itself
+├── BadRequest        a request body that does not have the form of the contract
+└── NotKnown          an address that nothing was ever given
 """
 
 from __future__ import annotations

@@ -93,4 +93,3 @@ class Revision:
     number: int
     at: datetime
     changes: tuple[str, ...]
-

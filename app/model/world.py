@@ -215,10 +215,7 @@ class World:
             if any(
                 term.office == office
                 and term.country == country
-                and (
-                    within is None
-                    or (term.first <= within.last and (term.last is None or term.last >= within.first))
-                )
+                and (within is None or (term.first <= within.last and (term.last is None or term.last >= within.first)))
                 for term in person.terms
             )
         )

@@ -120,7 +120,8 @@ def keep_events(
 ) -> None:
     """Make stored events equal rebuilt ones: change what changed, add what is new, fold what was absorbed.
 
-    `known` are the stored events in question; others are left alone. The addresses of an event that is no more lead to the one that took most of its members.
+    `known` are the stored events in question; others are left alone. The addresses of an event that is no more lead
+    to the one that took most of its members.
     """
     shown = select(events.c.id, events.c.document).where(~events.c.hidden, events.c.id.in_([one.id for one in known]))
     documents = {row.id: row.document for row in connection.execute(shown)}
