@@ -60,7 +60,7 @@ class Tokens:
     Words are held as plain lists, and a `Token` is made when a rule asks for it: most words begin no expression.
     """
 
-    __slots__ = ("_raws", "_starts", "words")
+    __slots__ = ("_made", "_raws", "_starts", "words")
 
     def __init__(self, text: str) -> None:
         self._raws: list[str] = []
@@ -68,6 +68,7 @@ class Tokens:
         for match in _TOKEN.finditer(text):
             self._raws.append(match.group())
             self._starts.append(match.start())
+        self._made: dict[int, Token] = {}
         self.words = [raw.lower() if raw[0] != "’" else raw.lower().replace("’", "'") for raw in self._raws]
 
     def __len__(self) -> int:
@@ -76,9 +77,12 @@ class Tokens:
     def __getitem__(self, at: int) -> Token:
         if not 0 <= at < len(self.words):
             return END
-        start = self._starts[at]
-        glued = at > 0 and self._starts[at - 1] + len(self._raws[at - 1]) == start
-        return Token(start, self._raws[at], self.words[at], glued)
+        made = self._made.get(at)
+        if made is None:
+            start = self._starts[at]
+            glued = at > 0 and self._starts[at - 1] + len(self._raws[at - 1]) == start
+            made = self._made[at] = Token(start, self._raws[at], self.words[at], glued)
+        return made
 
     def word(self, at: int) -> str:
         """The lower-case word at a place, "" beyond the ends."""
