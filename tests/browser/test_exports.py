@@ -15,7 +15,7 @@ from tests.browser.conftest import Opener, violations
 
 CALL = "/events/2025-02-24-xi-putin-call"
 FRAMES = ["/embed", "/embed?topic=taiwan&kind=message", f"{CALL}/embed"]
-OURS = "China–Russia|Xi and Putin"
+OURS = "China–Russia|Monday, 24 February 2025"
 
 
 @contextmanager

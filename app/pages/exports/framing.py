@@ -33,7 +33,7 @@ class EmbedView:
     page: str
     css: str
     icon: str
-    when: str
+    heading: str
     sum: str
     figure: Figure | None
     rows: tuple[tuple[str, Row], ...]  # each with its date in words
@@ -62,7 +62,7 @@ def filter_embed(
         page=f"{base}{urls.address(wanted.but(limit=DEFAULT_LIMIT))}",
         css=asset("readout.css"),
         icon=asset("icon.svg"),
-        when="",
+        heading=filter_name(wanted, world),
         sum=counted(figure.chosen),
         figure=figure,
         rows=tuple(_dated(stored, world) for stored in listed.events),
@@ -79,8 +79,8 @@ def event_embed(stored: Stored, world: World, base: str) -> EmbedView:
         page=f"{base}{urls.event_path(event.address)}",
         css=asset("readout.css"),
         icon=asset("icon.svg"),
-        when=f"{wording.sentence(wording.when(event.dating, weekday=True))} ({wording.precision(event)})",
-        sum="",
+        heading=wording.sentence(wording.when(event.dating, weekday=True)),
+        sum=wording.joined(event.participants),
         figure=None,
         rows=(_dated(stored, world),),
         rest="",

@@ -79,7 +79,7 @@ def of_event(connection: Connection, stored: Stored, world: World, base: str, en
 
 
 def filter_name(wanted: Filter, world: World) -> str:
-    """A filter in words, under the tracker's name: "… : Taiwan, Call"."""
+    """A filter in words, under the tracker's name: "…: Trade, Call"."""
     names = [one.name for one in loosened(wanted, world)]
     return f"{world.name}: {', '.join(names)}" if names else world.name
 
