@@ -36,6 +36,8 @@ class Store:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writer = self.engine.execution_options(readout_writes=True)
+        snapshot = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reader = self.engine.execution_options(**snapshot)
 
     @property
     def sqlite(self) -> bool:
@@ -45,23 +47,27 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads; it sees one state of the data throughout."""
-        with self.engine.connect() as connection, connection.begin() as transaction:
+        with self._reader.connect() as connection, connection.begin() as transaction:
             yield connection
             transaction.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it is kept, or nothing."""
+        """A transaction that writes: all of it is kept, or nothing. Writers of all processes follow each other."""
         with self._writer.begin() as connection:
+            self._wait_for_writers(connection)
             yield connection
+
+    def _wait_for_writers(self, connection: Connection) -> None:
+        # SQLite has one writer by itself. Events hang together, so PostgreSQL gets the same: a lock until the end.
+        if not self.sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(722551)"))
 
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to a revision of `migrations/` (`base` takes everything away)."""
         config = self._alembic()
         with self._writer.begin() as connection:
-            if not self.sqlite:
-                # Several processes may start at once; the first migrates, the others wait.
-                connection.execute(text("SELECT pg_advisory_xact_lock(722551)"))
+            self._wait_for_writers(connection)  # several processes may start at once; the first migrates
             config.attributes["connection"] = connection
             if revision == "base":
                 command.downgrade(config, revision)
