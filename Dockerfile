@@ -21,6 +21,8 @@ RUN .venv/bin/pip install --no-cache-dir --no-deps --no-build-isolation -e .
 COPY --from=pages /build/node_modules/htmx.org/dist/htmx.min.js static/vendor/htmx.min.js
 
 FROM python:3.11-slim-bookworm
+# The pictures for shared links are drawn with these fonts.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-liberation && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /srv/readout readout && install -d -o readout /data
 WORKDIR /srv/readout
 COPY --from=build /srv/readout /srv/readout
