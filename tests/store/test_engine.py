@@ -11,9 +11,13 @@ from app.store.tables import state
 
 
 def test_what_fails_half_way_leaves_nothing_behind(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.writing() as connection:
-        keep_state(connection, "half", "done")
-        raise RuntimeError
+    def fail() -> None:
+        with store.writing() as connection:
+            keep_state(connection, "half", "done")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with store.reading() as connection:
         assert find_state(connection, "half") is None
 
