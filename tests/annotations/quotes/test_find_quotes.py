@@ -59,6 +59,18 @@ def table(*cases: Case) -> pytest.MarkDecorator:
     ("Putin was cross. “The bridge is old. It leaks.”", ["direct | Vladimir Putin | The bridge is old. It leaks."]),
     ("In the words of Xi Jinping, “the bridge is old”.", ["direct | Xi Jinping | the bridge is old"]),
     ("“I count bridges.” — Mao Ning, of the foreign ministry.", ["direct | Mao Ning | I count bridges."]),
+    (
+        "According to Putin’s advisor Yury Ushakov, the call’s scheduling predated the visit.",
+        ["indirect | Yury Ushakov | the call’s scheduling predated the visit"],
+    ),
+    ("This renewed partnership between China and Russia suggests a shift of power in the region.", []),
+    (
+        "Wang Yi reiterated the commitment to supporting the talks while highlighting the need for all to take part.",
+        [
+            "indirect | Wang Yi | the commitment to supporting the talks",
+            "indirect | Wang Yi | the need for all to take part",
+        ],
+    ),
     ("According to Xi, “the bridge is old.”", ["direct | Xi Jinping | the bridge is old."]),
     (
         "Xi told the guests that “bridges should be painted twice.”",

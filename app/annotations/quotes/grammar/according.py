@@ -71,7 +71,8 @@ def _beside(unit: Unit, doc: Doc, place: int, source: Phrase, cuts: Cuts) -> Con
     first = source.last + 1
     comma = next((p for p in range(first, min(len(doc), first + 25)) if doc[p].text == ","), None)
     first = comma + 1 if comma is not None else first
-    stated = any(token.tag_ in FINITE or token.is_quote for token in doc[first : last + 1])
+    # The tagger takes a past tense for a participle now and then: "the call predated the visit".
+    stated = any(token.tag_ in FINITE or token.tag_ == "VBN" or token.is_quote for token in doc[first : last + 1])
     if not stated or any(p in cuts.held for p in range(first, last + 1)) or last - first < 2:
         return None
     return Content(first, last, "clause")

@@ -52,6 +52,8 @@ def finite(verb: Token) -> bool:
 def speaker_of(verb: Token) -> Voice:
     """Who speaks with this verb and through whom."""
     found = _found(verb)
+    if found.speaker is not None and _one_of_two(verb, found.speaker):
+        return Voice(None, found.carrier)
     if found.speaker is None or _nominal(verb, found.speaker):
         return found
     # "The minister reiterated the commitment to supporting talks while highlighting …": not the commitment
@@ -64,6 +66,12 @@ def _nominal(verb: Token, speaker: Phrase) -> bool:
     if inside[-1].pos_ in ("ADP", "SCONJ", "CCONJ", "PART") and inside[-1].lower_ not in ("’s", "'s", "’", "'"):
         return False
     return inside[0].tag_ != "VBG" or len(inside) == 1
+
+
+def _one_of_two(verb: Token, speaker: Phrase) -> bool:
+    """Whether it is the second of two things between which something is: "a pact between X and Y suggests …"."""
+    before = [token.lower_ for token in verb.doc[max(0, speaker.first - _LONGEST) : speaker.first]]
+    return before[-1:] == ["and"] and "between" in before
 
 
 def _found(verb: Token) -> Voice:
