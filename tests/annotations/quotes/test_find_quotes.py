@@ -63,6 +63,10 @@ def table(*cases: Case) -> pytest.MarkDecorator:
         "According to Putin’s advisor Yury Ushakov, the call’s scheduling predated the visit.",
         ["indirect | Yury Ushakov | the call’s scheduling predated the visit"],
     ),
+    (
+        "Xi noted that Wednesday was a holiday in both countries.",
+        ["indirect | Xi Jinping | Wednesday was a holiday in both countries"],
+    ),
     ("This renewed partnership between China and Russia suggests a shift of power in the region.", []),
     (
         "Wang Yi reiterated the commitment to supporting the talks while highlighting the need for all to take part.",

@@ -163,6 +163,8 @@ def _skip_time(doc: Doc, first: int) -> int:
         place += 1
     if place + 1 < len(doc) and doc[place].lower_ in _DAYS:
         place += 1
+        if doc[place].tag_ in FINITE:
+            return first  # "that Monday was a holiday" is of the day
         if place < len(doc) and doc[place].lower_ == "that":
             place += 1
         return place
