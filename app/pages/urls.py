@@ -103,6 +103,16 @@ def article_path(article: str) -> str:
     return f"/articles/{quote(article, safe='')}"
 
 
+def person_path(slug: str) -> str:
+    """The address of a person's page."""
+    return f"/people/{quote(slug, safe='-')}"
+
+
+def topic_path(slug: str) -> str:
+    """The address of a topic's page."""
+    return f"/topics/{quote(slug, safe='-')}"
+
+
 def first_text(day: date) -> str:
     """A day that begins a span: "2025" for its first of January, "2025-03" for the first of a month, else the day."""
     if day.day != 1:

@@ -86,6 +86,36 @@ _TAKEN = {
     "reading": _READING,
     "events": ["2025-02-24-leader-other-visit"],
 }
+_USE = {
+    "article": "4ac66692c8016f07",
+    **_QUOTE,
+    "topics": ["trade"],
+    "country": "AA",
+    "outlet": "Example News",
+    "event": {
+        "address": "2025-02-24-leader-other-visit",
+        "url": "https://readout.example/events/2025-02-24-leader-other-visit",
+        "title": "Other visits Example City",
+        "date": "2025-02-24",
+    },
+}
+_PERSON = {
+    "name": "A. Leader",
+    "slug": "a-leader",
+    "url": "https://readout.example/people/a-leader",
+    "country": "AA",
+    "leader": True,
+    "offices": [{"office": "president", "country": "AA", "from": "2020-01-01", "to": "2024-12-31"}],
+    "events": 12,
+    "quotes": 34,
+}
+_TOPIC = {
+    "topic": "trade",
+    "name": "Trade",
+    "url": "https://readout.example/topics/trade",
+    "events": 12,
+    "quotes": {"AA": 20, "BB": 14},
+}
 _SENT = {"text": "The leaders spoke by phone on 24 February 2025.", "title": "Leaders speak by phone",
          "url": "https://news.example/call", "outlet": "Example News", "published": "2025-02-24"}  # fmt: skip
 
@@ -116,6 +146,9 @@ EVENT: Responses = {
 ARTICLES: Responses = {200: _answer(_list(_ARTICLE), "The articles"), 400: _BAD_FILTER}
 ARTICLE: Responses = {200: _answer({**_ARTICLE, "text": "…"}, "The article"), 404: _UNKNOWN}
 READING: Responses = {200: _answer(_READING, "What was found in it"), 404: _UNKNOWN}
+QUOTES: Responses = {200: _answer(_list({**_USE, "uses_total": 1, "uses": [_USE]}), "The quotations"), 400: _BAD_FILTER}
+PEOPLE: Responses = {200: _answer(_list(_PERSON), "The people")}
+TOPICS: Responses = {200: _answer(_list(_TOPIC), "The topics")}
 TAKEN: Responses = {
     200: _answer({**_TAKEN, "known": True}, "Known already; nothing changed"),
     201: _answer(_TAKEN, "Read and kept"),
@@ -157,6 +190,19 @@ FILTER: dict[str, Any] = {
         _parameter("to", "Last day: YYYY, YYYY-MM or YYYY-MM-DD."),
         _parameter("q", "Words in titles, quotations and texts; in double quotation marks, a phrase."),
         _parameter("sort", "newest or oldest."),
+        _parameter("limit", "How many on a page."),
+        _parameter("after", "The cursor that `next` carries."),
+    ]
+}
+QUOTE_FILTER: dict[str, Any] = {
+    "parameters": [
+        *(
+            _parameter(name, f"Only quotations with this {name}; several widen.", several=True)
+            for name in ("topic", "person", "side", "type")
+        ),
+        _parameter("from", "First day of the event: YYYY, YYYY-MM or YYYY-MM-DD."),
+        _parameter("to", "Last day of the event: YYYY, YYYY-MM or YYYY-MM-DD."),
+        _parameter("q", "Words of the quotation; in double quotation marks, a phrase."),
         _parameter("limit", "How many on a page."),
         _parameter("after", "The cursor that `next` carries."),
     ]

@@ -47,7 +47,7 @@ def event_record(stored: Stored, connection: Connection, world: World, base: str
         ],
         "sources": event.sources,
         "reports": [_report(report, articles) for report in event.reports],
-        "quotes": [_quote(said) for said in event.statements],
+        "quotes": [quote_record(said) for said in event.statements],
         "readouts": _readouts(event, world),
         "dissent": [_dissent(one) for one in event.dissent],
         "chronology": [{"url": link} for link in event.chronology.sources] if event.chronology else [],
@@ -144,7 +144,8 @@ def _passage(excerpt: Excerpt) -> Record:
     return {"start": excerpt.span.start, "end": excerpt.span.end, "text": excerpt.text}
 
 
-def _quote(said: Statement) -> Record:
+def quote_record(said: Statement) -> Record:
+    """A quotation in the reading format, with its article and topics."""
     quote = said.quote
     return {
         "article": said.article,
@@ -167,7 +168,8 @@ def _pair(span: Span | None) -> list[int] | None:
 def _readouts(event: Event, world: World) -> Record:
     """What each side is quoted with, by the code of its country."""
     return {
-        country: [_quote(said) for said in all_said] for country, all_said in statements_by_side(event, world).items()
+        country: [quote_record(said) for said in all_said]
+        for country, all_said in statements_by_side(event, world).items()
     }
 
 

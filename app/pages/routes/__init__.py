@@ -6,7 +6,8 @@ from fastapi import APIRouter
 
 from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
-from app.pages.routes import about, articles, events, exports, health, timeline
+from app.pages.api import spoken as api_spoken
+from app.pages.routes import about, articles, events, exports, health, spoken, timeline
 
 
 def routers() -> tuple[APIRouter, ...]:
@@ -17,7 +18,9 @@ def routers() -> tuple[APIRouter, ...]:
         events.router,
         articles.router,
         about.router,
+        spoken.router,
         api_events.router,
         api_articles.router,
+        api_spoken.router,
         health.router,
     )

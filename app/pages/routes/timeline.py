@@ -15,6 +15,7 @@ from app.pages.site import Site, base_url, site_of
 from app.pages.views.filters import loosened
 from app.pages.views.frame import today
 from app.pages.views.timeline import Gathered, timeline_view
+from app.store.search.passages import first_hits
 from app.store.timeline import counts, listing, marks
 
 router = APIRouter(include_in_schema=False)
@@ -39,4 +40,6 @@ def _gather(site: Site, wanted: Filter) -> Gathered:
         found = ((one, listing(connection, one.without.but(limit=1)).total) for one in looser)
         every = wanted.but(topics=(), limit=1)
         total = listing(connection, every).total if wanted.topics else listed.total
-        return Gathered(listed, marks(connection, wanted), counted, whole, total, tuple(found))
+        shown = [stored.event for stored in listed.events]
+        hits = first_hits(connection, shown, wanted.words) if wanted.words else {}
+        return Gathered(listed, marks(connection, wanted), counted, whole, total, tuple(found), hits)

@@ -68,6 +68,8 @@ class Filters:
     facets: tuple[Facet, ...]
     hidden: tuple[tuple[str, str], ...]
     search: tuple[tuple[str, str], ...]
+    path: str = "/"
+    more: str = "Kind, status, side, told by, people, outlets"
 
 
 def filters_of(wanted: Filter, counts: Counts, whole: Counts, every_topic: int, world: World) -> Filters:

@@ -12,7 +12,13 @@ from app.pages.exports.sharing import Sharing
 from app.pages.site import STATIC
 from app.pages.views import wording
 
-NAVIGATION = (("Timeline", "/"), ("Method", "/about"))
+NAVIGATION = (
+    ("Timeline", "/"),
+    ("Quotations", "/quotes"),
+    ("People", "/people"),
+    ("Topics", "/topics"),
+    ("Method", "/about"),
+)
 
 
 @dataclass(frozen=True, slots=True)

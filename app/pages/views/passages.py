@@ -131,6 +131,18 @@ def original_at(url: str | None, words: str) -> str:
     return f"{page}{'' if '#' in page else '#'}:~:text={_directive(words)}"
 
 
+def quoted_at(article: str, span: Span) -> str:
+    """The address of a marked passage of an article here."""
+    return f"{article_path(article)}#{anchor(span)}"
+
+
+def text_at(article: str, words: str) -> str:
+    """The address of an article here at the first words of a text in it, which need not be marked there."""
+    line = words.splitlines()[0] if words else ""
+    whole = line if len(line) < 80 else line[:80].rpartition(" ")[0] or line[:80]
+    return f"{article_path(article)}#:~:text={_directive(whole)}"
+
+
 def _directive(words: str) -> str:
     runs = words.split()
     if len(words) <= _WHOLE or len(runs) < 12:

@@ -14,6 +14,7 @@ from app.model.report import Statement
 from app.model.world import World
 from app.pages import urls
 from app.pages.views import wording
+from app.pages.views.hits import NOTHING, HitLine, Pieces, Searched, marked
 from app.pages.views.sides import Badge, badge_of
 from app.store.timeline import Mark
 
@@ -59,6 +60,8 @@ class Row:
     quote: Leading | None
     notes: tuple[tuple[str, str], ...]
     topics: tuple[TopicLink, ...]
+    pieces: Pieces  # the title, cut at words that were searched for
+    hit: HitLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ class Year:
     groups: tuple[Group, ...]
 
 
-def years_of(events: Sequence[Event], marks: Iterable[Mark], world: World) -> tuple[Year, ...]:
+def years_of(
+    events: Sequence[Event], marks: Iterable[Mark], world: World, searched: Searched = NOTHING
+) -> tuple[Year, ...]:
     """The list in the order given, cut by year and month; `marks` are all events of the filter, for honest counts."""
     totals: Counter[str] = Counter()
     told: Counter[str] = Counter()
@@ -89,16 +94,17 @@ def years_of(events: Sequence[Event], marks: Iterable[Mark], world: World) -> tu
         totals[year] += 1
         told[year] += mark.sources > 0
     return tuple(
-        _year(year, list(some), totals[year], told[year], world) for year, some in groupby(events, key=_year_of)
+        _year(year, list(some), totals[year], told[year], world, searched)
+        for year, some in groupby(events, key=_year_of)
     )
 
 
-def _year(year: str, events: list[Event], total: int, told: int, world: World) -> Year:
+def _year(year: str, events: list[Event], total: int, told: int, world: World, searched: Searched) -> Year:
     apart = [event for event in events if event.status.value is not Status.HELD]
     held = [event for event in events if event.status.value is Status.HELD]
     apart.sort(key=lambda event: list(Status).index(event.status.value))
     groups = [
-        Group(year, heading, tuple(row(event, world) for event in some))
+        Group(year, heading, tuple(row(event, world, searched) for event in some))
         for part, name in ((apart, _status_of), (held, _month_of))
         for heading, some in groupby(part, key=name)
     ]
@@ -107,7 +113,7 @@ def _year(year: str, events: list[Event], total: int, told: int, world: World) -
     return Year(f"y{year or '-undated'}", year or "Date not said", note, tuple(groups))
 
 
-def row(event: Event, world: World) -> Row:
+def row(event: Event, world: World, searched: Searched = NOTHING) -> Row:
     """One event of the list. What an article tells has a quotation, dissent and topics; the rest is a line."""
     told = event.sources > 0
     planned = event.status.value is not Status.HELD
@@ -130,6 +136,8 @@ def row(event: Event, world: World) -> Row:
             (f"{wording.field(one.field)} differs", wording.differs(one, event, world)) for one in event.dissent
         ),
         topics=_topics(event, world),
+        pieces=marked(event.title, searched.words),
+        hit=searched.line(event.address),
     )
 
 

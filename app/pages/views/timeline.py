@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.model.annotation import Status
@@ -15,7 +15,9 @@ from app.pages.views import wording
 from app.pages.views.chart import Chart, chart_of, within
 from app.pages.views.filters import Filters, Loose, dates, filters_of, loosened
 from app.pages.views.frame import Frame, frame_of
+from app.pages.views.hits import Searched
 from app.pages.views.rows import Year, years_of
+from app.store.search.passages import FirstHit
 from app.store.timeline import Counts, Listing, Mark
 
 
@@ -24,7 +26,7 @@ class Gathered:
     """What the store gave for a filter.
 
     `whole` counts without any filter, `every_topic` with all but the topics; `looser` says how many events there are
-    without each chosen filter, when there are none with all of them.
+    without each chosen filter, when there are none with all of them; `hits` where searched words stand, by address.
     """
 
     listing: Listing
@@ -33,6 +35,7 @@ class Gathered:
     whole: Counts
     every_topic: int
     looser: tuple[tuple[Loose, int], ...] = ()
+    hits: Mapping[str, FirstHit] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def timeline_view(found: Gathered, wanted: Filter, world: World, today: date) ->
         sum=_sum(found, wanted, inside, complete),
         chart=chart_of(wanted, found.marks, found.counts, today, anchors=complete),
         filters=filters_of(wanted, found.counts, found.whole, found.every_topic, world),
-        years=years_of([stored.event for stored in listing.events], inside, world),
+        years=years_of([stored.event for stored in listing.events], inside, world, Searched(wanted.words, found.hits)),
         order=("Oldest first", "Newest first", other) if oldest else ("Newest first", "Oldest first", other),
         newer=urls.address(wanted.but()) if wanted.after else "",
         older=urls.address(replace(wanted, after=listing.next)) if listing.next else "",

@@ -1,0 +1,1 @@
+"""Who said what of what, and when: quotations, people, topics."""
