@@ -6,6 +6,7 @@ Bump `READER` whenever a stage reads differently: stored readings carry it, and 
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -163,14 +164,15 @@ def _keep(
     """Keep the events of groups at their addresses; `known` are the stored events that they may be."""
     events = [_consolidated(connection, one, world) for one in groups]
     recognised = recognise(events, known)
-    given: dict[str, int] = {}
+    made: dict[str, dict[str, int]] = defaultdict(dict)  # by what they begin with: the addresses given here
     placed = []
     for place, event in enumerate(events):
         stored = recognised.get(place)
-        given |= given_addresses(connection, stem(event, world)) | given
+        here = made[stem(event, world)]
+        given = given_addresses(connection, stem(event, world)) | here
         taken = {path for path, event_id in given.items() if stored is None or event_id != stored.id}
         path = address(event, world, taken)
-        given[path] = stored.id if stored else -1 - place  # not yet stored: no number of its own
+        here[path] = stored.id if stored else -1 - place  # not yet stored: no number of its own
         placed.append(Placed(replace(event, address=path), stored))
     keep_events(connection, placed, known, world, why)
     settle(connection, book.telling, partial(same_words, book=book))
