@@ -78,12 +78,15 @@ class _Terms:
 def find_topics(text: Text, world: World) -> tuple[TopicMention, ...]:
     """Every span whose words name a topic, in the order of the text; of one topic none overlap."""
     terms = _terms(world)
+    named: dict[str, list[tuple[int, int, str]]] = {}  # the same words again are looked through once
     found = []
     for sentence in text.sentences:
         words = sentence.words
+        if sentence.text not in named:
+            named[sentence.text] = list(terms.find(words))
         found += [
             TopicMention(Span(words.starts[first], words.ends[last - 1]), topic)
-            for first, last, topic in terms.find(words)
+            for first, last, topic in named[sentence.text]
         ]
     return tuple(found)
 

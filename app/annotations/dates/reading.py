@@ -26,8 +26,14 @@ _NARRATIVE_YEARS = 2  # years that lie at least so long before the day of writin
 
 def find_times(text: Text, published: date | None) -> tuple[Timex, ...]:
     """Every time expression of a body with its value, in the order of the text."""
-    passages = [(span, Tokens(span.of(text.body))) for span in _passages(text)]
-    found = [(span, tokens, list(_scan(tokens))) for span, tokens in passages]
+    scanned: dict[str, tuple[Tokens, list[tuple[int, Found]]]] = {}  # the same words again are scanned once
+    found = []
+    for span in _passages(text):
+        words = span.of(text.body)
+        if words not in scanned:
+            tokens = Tokens(words)
+            scanned[words] = tokens, list(_scan(tokens))
+        found.append((span, *scanned[words]))
     now = Now(published, narrative=False)
     now.narrative = _is_narrative([f for _, _, row in found for _, f in row], published)
     times: list[Timex] = []
