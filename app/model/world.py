@@ -207,6 +207,11 @@ class World:
         country = self.country_of(speaker)
         return self.side_by_country.get(country) if country else None
 
+    def stood_apart(self, speaker: str | None, pair: frozenset[str]) -> bool:
+        """Whether a speaker is a leader but none of those who took part: what they say is of something else."""
+        person = self.person_by_name.get(speaker or "")
+        return person is not None and person.leader and person.name not in pair
+
     def holders(self, office: str, country: str, within: Period | None = None) -> tuple[Person, ...]:
         """Who held an office of a country at some time within a period (or ever), in the order of the seeds."""
         return tuple(

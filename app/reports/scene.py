@@ -97,7 +97,8 @@ class Scene:
         text = line.span.of(self.body)
         if _BACK.search(text):
             return False
-        if any(self._for_side(quote.speaker) for quote in line.quotes):
+        speakers = (quote.speaker for quote in line.quotes)
+        if any(self._for_side(speaker) and not self._world.stood_apart(speaker, pair) for speaker in speakers):
             return True
         if line.people and not _IMPERSONAL.match(text):
             return bool(set(line.people[0].people) & pair)

@@ -62,8 +62,7 @@ class Statements:
         return None
 
     def _may_speak(self, quote: Quote, report: Report) -> bool:
-        speaker = self._world.person_by_name.get(quote.speaker or "")
-        if speaker is not None and speaker.leader and speaker.name not in report.pair:
+        if self._world.stood_apart(quote.speaker, report.pair):
             return False
         hearer = self._hearer(quote)
         return hearer is None or bool(report.pair & set(hearer.people))
