@@ -99,3 +99,12 @@ def test_a_page_prints_without_its_controls(open_page: Opener) -> None:
     page.emulate_media(media="print")
     assert not page.locator(".legend").is_visible()
     assert page.locator(".body mark.quote").first.is_visible()
+
+
+def test_all_of_a_body_stands_in_one_size_whoever_speaks(open_page: Opener) -> None:
+    page = open_page("/articles/first")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.body p, .body p mark')].map(e => getComputedStyle(e).fontSize)"
+    )
+    assert len(sizes) > 5
+    assert len(set(sizes)) == 1
