@@ -82,7 +82,6 @@ class PersonView:
     frame: Frame
     name: str
     badge: Badge
-    side: str
     offices: tuple[Office, ...]
     events: Counted
     quotations: Counted
@@ -121,7 +120,7 @@ def person_view(
     """One person. `spoken` counts quotations by topic and year, `topics` by topic, `page` has the latest."""
     of = QuoteFilter(people=(person.slug,))
     years = sorted({year for _, year in spoken})
-    country = world.country_by_code.get(person.country or "")
+    side, country = world.side_of(person.name), world.country_by_code.get(person.country or "")
     return PersonView(
         frame=frame_of(
             world,
@@ -131,8 +130,7 @@ def person_view(
             canonical=urls.person_path(person.slug),
         ),
         name=person.name,
-        badge=badge_of(world, person.name, country.name if country else "no side"),
-        side=country.name if country else "",
+        badge=badge_of(world, person.name, side.name if side else country.name if country else "no side"),
         offices=tuple(_office(term, world, today) for term in sorted(person.terms, key=lambda one: one.first)[::-1]),
         events=_counted(events, "event", urls.address(Filter(people=(person.slug,)))),
         quotations=_counted(page.total, "quotation", quoted.address(of)),
