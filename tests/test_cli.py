@@ -12,7 +12,7 @@ from app import cli
 from app.model.errors import BadFilter
 from app.settings import settings
 from app.store.engine import Store
-from app.store.tokens import token_holder
+from app.store.writers.tokens import token_holder
 
 CALL = (
     "Chinese President Xi Jinping spoke with Russian President Vladimir Putin by phone on 24 February 2025, TASS said."

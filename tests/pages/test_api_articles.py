@@ -10,7 +10,7 @@ import pytest
 
 from app.settings import Settings
 from app.store.engine import Store
-from app.store.tokens import new_token, revoke_token
+from app.store.writers.tokens import new_token, revoke_token
 from tests.pages import told
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from app.model.annotation import Annotations
 from app.model.article import Article
 from app.model.report import Reading
 from app.reports.reading import reading_record
-from app.store.audit import excerpts_of
 from app.store.codec import decode, encode
 from app.store.seeds import load_world
+from app.store.upkeep.audit import excerpts_of
 from tests.conftest import SEEDS
 
 WORLD = load_world(SEEDS)

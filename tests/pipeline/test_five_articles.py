@@ -16,10 +16,10 @@ from app.model.event import Event
 from app.model.filter import Filter
 from app.model.world import World
 from app.store.articles import find_article
-from app.store.audit import audit
 from app.store.engine import Store
 from app.store.events import of_article
 from app.store.timeline import listing
+from app.store.upkeep.audit import audit
 from tests.conftest import ARTICLES
 
 JUNK = (

@@ -11,10 +11,10 @@ from app.model.annotation import Kind, Status
 from app.model.article import Article
 from app.model.filter import Filter
 from app.model.world import World
-from app.store.audit import audit
 from app.store.engine import Store
 from app.store.seeds import load_world
 from app.store.timeline import listing
+from app.store.upkeep.audit import audit
 from tests.conftest import ROOT
 
 MEETING = """U.S. President Joe Biden met Russian President Vladimir Putin in Geneva on Wednesday, the White House said.

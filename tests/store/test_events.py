@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from app.model.annotation import Kind
 from app.model.world import World
-from app.store.audit import audit
 from app.store.engine import Store
 from app.store.events import find_event
 from app.store.state import data_version
+from app.store.upkeep.audit import audit
 from tests.make import NEIGHBOURS, day, entry, month, report
 from tests.store.fill import fill
 

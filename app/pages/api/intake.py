@@ -14,7 +14,7 @@ from app.articles.record import article_of_record
 from app.model.article import Article
 from app.model.errors import BadArticle, BadRequest, TooLarge
 from app.pages.site import site_of
-from app.store.tokens import token_holder
+from app.store.writers.tokens import token_holder
 
 _CHALLENGE = 'Bearer realm="readout"'
 _bearer = HTTPBearer(auto_error=False, scheme_name="token", description="Made by `readout token new NAME`.")

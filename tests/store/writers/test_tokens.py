@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.model.errors import BadRequest
 from app.store.engine import Store
 from app.store.tables import tokens
-from app.store.tokens import new_token, revoke_token, token_holder
+from app.store.writers.tokens import new_token, revoke_token, token_holder
 
 
 def test_a_token_opens_until_it_is_revoked(store: Store) -> None:

@@ -1,0 +1,68 @@
+"""Events, what they can be filtered by, their addresses and revisions."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+)
+
+from app.store.tables.base import Moment, metadata
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", String(200), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("first", Date),  # the dating's period; null when undated
+    Column("last", Date),
+    Column("sort_day", Date, nullable=False),  # `first`; the far future when undated, so that those come first
+    Column("precision", String(10), nullable=False),
+    Column("sources", Integer, nullable=False),  # independent articles
+    Column("links", Integer, nullable=False),  # of the chronology
+    Column("hidden", Boolean, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("updated", Moment, nullable=False),
+    Index(None, "sort_day", "address"),
+    Index(None, "kind", "first"),
+)
+
+# Values that an event has several of: topic, person, outlet, side (that speaks), article, report, chronology.
+facets = Table(
+    "event_facets",
+    metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("facet", String(12), primary_key=True),
+    Column("value", String(200), primary_key=True),
+    Index(None, "facet", "value", "event_id"),
+)
+
+# Every address that was ever given, and the event that answers to it now.
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("address", String(200), primary_key=True),
+    Column("event_id", ForeignKey("events.id"), nullable=False, index=True),
+    Column("given", Moment, nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)

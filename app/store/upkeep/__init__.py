@@ -1,0 +1,1 @@
+"""The care of a database: its audit, its copies."""
