@@ -162,3 +162,19 @@ def test_events_are_exported_in_every_format(run: Run, call: str, form: str, beg
     assert printed.startswith(begins)
     assert printed.endswith(ends)
     assert printed.count("http://127.0.0.1:8000/events/2025-02-24-xi-putin-call") >= 1
+
+
+def test_quotes_and_articles_print_what_a_filter_selects(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "call.txt"
+    path.write_text(f"{CALL} “We will meet again soon in Moscow,” Xi told Putin during the call.")
+    assert run("ingest", str(path)).exit_code == 0
+    told = json.loads(run("quotes", "--person", "xi-jinping").stdout)
+    assert [one["text"] for one in told["items"]] == ["We will meet again soon in Moscow,"]
+    assert json.loads(run("quotes", "--person", "vladimir-putin").stdout)["total"] == 0
+    assert run("quotes", "--format", "csv").stdout.splitlines()[1].startswith('"We will meet again soon in Moscow,",Xi')
+    assert run("quotes", "--format", "atom").stdout.startswith("<?xml")
+    assert json.loads(run("articles").stdout)["total"] == 1
+    assert json.loads(run("articles", "--from", "2025", "--to", "2025").stdout)["total"] == 1
+    assert json.loads(run("articles", "--to", "2024").stdout)["total"] == 0
+    assert run("articles", "--format", "csv").stdout.startswith("id,page,outlet")
+    assert run("articles", "--format", "jsonl").stdout.count("\n") == 1

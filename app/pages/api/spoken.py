@@ -30,7 +30,11 @@ def quotes(request: Request) -> Record:
     with site.store.reading() as connection:
         page = list_entries(connection, wanted)
     following = f"{base}{quoted.address(replace(wanted, after=page.next), PATH)}" if page.next else None
-    return {"items": [_entry(one, site.world, base) for one in page.items], "total": page.total, "next": following}
+    return {
+        "items": [entry_record(one, site.world, base) for one in page.items],
+        "total": page.total,
+        "next": following,
+    }
 
 
 @router.get("/people", tags=["people"], responses=describe.PEOPLE)
@@ -66,7 +70,7 @@ def topics(request: Request) -> Record:
     return {"items": items, "total": len(items), "next": None}
 
 
-def _entry(entry: Entry, world: World, base: str) -> Record:
+def entry_record(entry: Entry, world: World, base: str) -> Record:
     """An entry: the quotation that stands for it, and its uses in time (the first ones and the last)."""
     return {
         **_use(entry.latest, world, base),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
@@ -30,16 +31,19 @@ FIGURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 
 FRAME_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors *"
 
 
+S = TypeVar("S")  # what an export holds: events, quotations, articles
+
+
 @dataclass(frozen=True, slots=True)
-class Format:
+class Format(Generic[S]):
     """A file format: how it is written, its media type, and whether browsers save it rather than show it."""
 
-    write: Callable[[Selection], Iterator[str]]
+    write: Callable[[S], Iterator[str]]
     media: str
     saved: bool = False
 
 
-FORMATS = {
+FORMATS: dict[str, Format[Selection]] = {
     "json": Format(write_json, "application/json"),
     "jsonl": Format(write_jsonl, "application/x-ndjson"),
     "csv": Format(write_csv, "text/csv; charset=utf-8; header=present", saved=True),
@@ -54,7 +58,7 @@ CITATIONS: dict[str, tuple[Callable[[Cited], str], str]] = {
 }
 
 
-def streamed(request: Request, form: Format, name: str, select: Callable[[Connection], Selection]) -> Response:
+def streamed(request: Request, form: Format[S], name: str, select: Callable[[Connection], S]) -> Response:
     """All that a selection holds, read in one transaction while it is sent."""
     store = site_of(request).store
     tag = etag(request)
@@ -113,7 +117,7 @@ def of_event(request: Request, address: str, ending: str, answer: Callable[[Site
     return answer(site, found.stored)
 
 
-def format_at(ending: str) -> Format:
+def format_at(ending: str) -> Format[Selection]:
     """The format of an ending; raises `NotKnown` for others."""
     if ending not in FORMATS or ending == "timelinejs":
         raise NotKnown("There is no export with this ending: it is one of .json .jsonl .csv .ics .atom .svg.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -101,6 +102,11 @@ def event_sharing(stored: Stored, world: World, base: str) -> Sharing:
             FileLink("CSL-JSON", f"{page}.csl.json", "application/vnd.citationstyles.csl+json"),
         ),
     )
+
+
+def quotation_files(name: str, address_of: Callable[[str], str], endings: tuple[str, ...]) -> tuple[FileLink, ...]:
+    """The files that hold the quotations of a page; `address_of` gives the address of each ending."""
+    return tuple(FileLink(_NAMES[end], address_of(f".{end}"), _MEDIA[end], name) for end in endings)
 
 
 def _oembed(base: str, page_url: str) -> str:

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
 from app.pages.api import spoken as api_spoken
-from app.pages.routes import about, articles, events, exports, health, spoken, timeline
+from app.pages.routes import about, articles, events, exports, files, health, spoken, timeline
 
 
 def routers() -> tuple[APIRouter, ...]:
@@ -15,6 +15,7 @@ def routers() -> tuple[APIRouter, ...]:
     return (
         timeline.router,
         exports.router,  # before the events: an address with an ending is a file
+        files.router,
         events.router,
         articles.router,
         about.router,

@@ -15,6 +15,7 @@ from app.pages.exports import answers, framing, selection
 from app.pages.exports.answers import CITATIONS, FORMATS, Format
 from app.pages.exports.card import event_card, filter_card, png
 from app.pages.exports.figure import chosen_of, figure_of
+from app.pages.exports.selection import Selection
 from app.pages.exports.words import printable
 from app.pages.site import Site, base_url, site_of
 from app.pages.views.frame import today
@@ -124,7 +125,7 @@ def _wanted(request: Request) -> Filter:
     return wanted.but(limit=DEFAULT_LIMIT)
 
 
-def _file(request: Request, form: Format, name: str) -> Response:
+def _file(request: Request, form: Format[Selection], name: str) -> Response:
     wanted, world, base = _wanted(request), site_of(request).world, base_url(request)
     path = request.url.path.removeprefix("/timeline") if name != "timelinejs.json" else ".json"
     return answers.streamed(
@@ -132,7 +133,7 @@ def _file(request: Request, form: Format, name: str) -> Response:
     )
 
 
-def _event_file(request: Request, site: Site, stored: Stored, form: Format, ending: str) -> Response:
+def _event_file(request: Request, site: Site, stored: Stored, form: Format[Selection], ending: str) -> Response:
     base, name = base_url(request), f"{stored.event.address}.{ending}"
     return answers.streamed(
         request,

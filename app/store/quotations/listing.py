@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -21,6 +21,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
     tuple_,
 )
 
@@ -51,6 +52,7 @@ class Use:
     kind: Kind
     status: Status
     dating: Dating  # of the event, without evidence
+    updated: datetime  # the event's last revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ FROM: FromClause = quotations.join(events, events.c.id == quotations.c.event_id)
 ENTRIES = func.count(wordings.c.entry.distinct())
 
 
-def list_entries(connection: Connection, wanted: QuoteFilter) -> Entries:
-    """The page of entries that a filter asks for, those used last first."""
+def list_entries(connection: Connection, wanted: QuoteFilter, *, uses: int | None = USES) -> Entries:
+    """The page of entries that a filter asks for, those used last first, each with some of its uses, or all (None)."""
     chosen = conditions(connection, wanted)
     total = connection.scalar(select(ENTRIES).select_from(FROM).where(chosen)) or 0
     latest = func.max(quotations.c.day)
@@ -105,7 +107,7 @@ def list_entries(connection: Connection, wanted: QuoteFilter) -> Entries:
     rows = connection.execute(query).all()
     shown = rows[: wanted.limit]
     last = f"{shown[-1].day.isoformat()}~{shown[-1].entry}" if len(rows) > wanted.limit else None
-    return Entries(_entries(connection, shown, chosen), total, last)
+    return Entries(_entries(connection, shown, chosen, uses), total, last)
 
 
 def count_quotes(connection: Connection, wanted: QuoteFilter) -> QuoteCounts:
@@ -161,10 +163,13 @@ _SHOWN = (
     events.c.first,
     events.c.last,
     events.c.precision,
+    events.c.updated,
 )
 
 
-def _entries(connection: Connection, shown: Sequence[Row[Any, Any]], chosen: ColumnElement[bool]) -> tuple[Entry, ...]:
+def _entries(
+    connection: Connection, shown: Sequence[Row[Any, Any]], chosen: ColumnElement[bool], most: int | None
+) -> tuple[Entry, ...]:
     numbers = [row.entry for row in shown]
     if not numbers:
         return ()
@@ -176,7 +181,7 @@ def _entries(connection: Connection, shown: Sequence[Row[Any, Any]], chosen: Col
         events.c.address,
         quotations.c.place,
     )
-    for row in _ranked(connection, numbers, not_(events.c.hidden), in_time, USES):
+    for row in _ranked(connection, numbers, not_(events.c.hidden), in_time, most):
         uses[row.entry].append(row)
     ids = {row.article for rows in (latest.values(), *uses.values()) for row in rows}
     articles = meta_of(connection, ids)
@@ -202,14 +207,14 @@ def _ranked(
     numbers: Sequence[int],
     chosen: ColumnElement[bool],
     order: tuple[ColumnElement[Any], ...],
-    most: int,
+    most: int | None,
 ) -> Sequence[Row[Any]]:
-    """The first rows of each entry in an order, with the last if there are more, and how many there are in all."""
+    """The first rows of each entry in an order, with the last if there are more, or all; and how many there are."""
     rank = func.row_number().over(partition_by=wordings.c.entry, order_by=order).label("rank")
     total = func.count().over(partition_by=wordings.c.entry).label("total")
     ranked = select(*_SHOWN, rank, total).select_from(FROM).where(chosen, wordings.c.entry.in_(numbers)).subquery()
-    kept = ranked.c.rank <= most
-    if most > 1:
+    kept = true() if most is None else ranked.c.rank <= most
+    if most and most > 1:
         kept = or_(ranked.c.rank < most, ranked.c.rank == ranked.c.total)
     return connection.execute(select(ranked).where(kept).order_by(ranked.c.entry, ranked.c.rank)).all()
 
@@ -225,6 +230,7 @@ def _use(row: Row[Any], articles: Mapping[str, Article]) -> Use:
         Kind(row.kind),
         Status(row.status),
         Dating(period, Precision(row.precision)) if period else UNDATED,
+        row.updated,
     )
 
 

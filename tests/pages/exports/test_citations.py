@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+import bibtexparser
 import pytest
 
 from app.model.annotation import Kind, Status
@@ -32,6 +33,12 @@ def test_plain_words_name_the_revision_and_the_day_it_was_read() -> None:
     assert plain(cited().event, 3, date(2026, 6, 1)) == (
         "Readout. “A and B speak”, call, 24 February 2025. Revision 3, read 1 June 2026."
     )
+
+
+def test_a_parser_of_bibtex_reads_the_citation() -> None:
+    (entry,) = bibtexparser.loads(bibtex(cited())).entries
+    assert (entry["ENTRYTYPE"], entry["urldate"]) == ("misc", "2026-06-01")
+    assert entry["url"].replace("\\", "") == URL
 
 
 def test_bibtex_has_address_revision_and_dates() -> None:

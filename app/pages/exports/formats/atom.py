@@ -1,8 +1,9 @@
-"""Atom (RFC 4287): an entry for each event, newer dates first, for readers that follow a filter."""
+"""Atom (RFC 4287): an entry for each event or quotation, newer first, for readers that follow a filter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -16,39 +17,77 @@ from app.pages.views import wording
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # when an empty feed was last changed
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The head of a feed: `url` is its own address and `page` that of the page that shows the same."""
+
+    title: str
+    subtitle: str
+    url: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says of one thing; `id` never changes, `categories` are terms with their labels."""
+
+    title: str
+    id: str
+    updated: datetime
+    url: str
+    categories: tuple[tuple[str, str], ...]
+    content: str
+
+
 def write_atom(selection: Selection) -> Iterator[str]:
-    """The feed, entry by entry. When it was updated stands at its end: the format gives the order no meaning."""
+    """The feed of the events that a filter selects."""
+    name, tagline = line(selection.name), line(selection.world.tagline)
+    head = Feed(f"{name} · Readout", tagline, selection.url, selection.page_url)
+    yield from feed(head, (_entry(item, selection) for item in selection.items(Sort.NEWEST)))
+
+
+def feed(head: Feed, entries: Iterable[Entry]) -> Iterator[str]:
+    """A feed, entry by entry. When it was updated stands at its end: the format gives the order no meaning."""
     yield '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
-    yield _element("title", f"{line(selection.name)} · Readout")
-    yield _element("subtitle", line(selection.world.tagline))
-    yield _element("id", printable(selection.url))
-    yield _link("self", selection.url, "application/atom+xml")
-    yield _link("alternate", selection.page_url, "text/html")
+    yield _element("title", head.title)
+    yield _element("subtitle", head.subtitle)
+    yield _element("id", printable(head.url))
+    yield _link("self", head.url, "application/atom+xml")
+    yield _link("alternate", head.page, "text/html")
     yield f"<author>{_element('name', 'Readout').strip()}</author>\n"
     yield _element("generator", "Readout")
     updated = _NEVER
-    for item in selection.items(Sort.NEWEST):
-        updated = max(updated, item.stored.updated)
-        yield ElementTree.tostring(_entry(item, selection), encoding="unicode") + "\n"
+    for entry in entries:
+        updated = max(updated, entry.updated)
+        yield ElementTree.tostring(_written(entry), encoding="unicode") + "\n"
     yield _element("updated", _moment(updated))
     yield "</feed>\n"
 
 
-def _entry(item: Item, selection: Selection) -> ElementTree.Element:
-    event, world = item.stored.event, selection.world
+def _entry(item: Item, selection: Selection) -> Entry:
+    event, topics = item.stored.event, selection.world.topic_by_slug
     url = f"{selection.base}{event_path(event.address)}"
-    entry = ElementTree.Element("entry")
-    when = wording.sentence(wording.when(event.dating))
-    _add(entry, "title", line(f"{when}: {event.title}"))
-    _add(entry, "id", printable(f"{selection.base}{event_path(item.first)}"))
-    _add(entry, "updated", _moment(item.stored.updated))
-    ElementTree.SubElement(entry, "link", rel="alternate", type="text/html", href=url)
-    for topic in event.topics:
-        known = world.topic_by_slug.get(topic.value)
-        label = printable(known.name if known else topic.value)
-        ElementTree.SubElement(entry, "category", term=printable(topic.value), label=label)
-    _add(entry, "content", "\n".join((*lines_of(event, world), url)), type="text")
-    return entry
+    slugs = [topic.value for topic in event.topics]
+    return Entry(
+        title=line(f"{wording.sentence(wording.when(event.dating))}: {event.title}"),
+        id=f"{selection.base}{event_path(item.first)}",
+        updated=item.stored.updated,
+        url=url,
+        categories=tuple((slug, topics[slug].name if slug in topics else slug) for slug in slugs),
+        content="\n".join((*lines_of(event, selection.world), url)),
+    )
+
+
+def _written(entry: Entry) -> ElementTree.Element:
+    made = ElementTree.Element("entry")
+    _add(made, "title", printable(entry.title))
+    _add(made, "id", printable(entry.id))
+    _add(made, "updated", _moment(entry.updated))
+    ElementTree.SubElement(made, "link", rel="alternate", type="text/html", href=entry.url)
+    for term, label in entry.categories:
+        ElementTree.SubElement(made, "category", term=printable(term), label=printable(label))
+    _add(made, "content", printable(entry.content), type="text")
+    return made
 
 
 def _add(parent: ElementTree.Element, tag: str, text: str, **attributes: str) -> None:

@@ -28,13 +28,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def write_csv(selection: Selection) -> Iterator[str]:
     """The head and a line for each event; several values of one cell are parted by "; "."""
-    yield _row(COLUMNS)
+    yield row(COLUMNS)
     for item in selection.items():
         event = item.stored.event
         ids = {report.article for report in event.reports}
         articles = meta_of(selection.connection, ids) if ids else {}
         values = _values(item, articles, selection.world, selection.base)
-        yield _row(tuple(safe(values[column]) for column in COLUMNS))
+        yield row(tuple(safe(values[column]) for column in COLUMNS))
 
 
 def safe(cell: str) -> str:
@@ -42,7 +42,8 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _row(cells: tuple[str, ...]) -> str:
+def row(cells: tuple[str, ...]) -> str:
+    """One line of a table, its cells quoted where they must be."""
     buffer = io.StringIO()
     csv.writer(buffer).writerow(cells)
     return buffer.getvalue()

@@ -10,6 +10,7 @@ from app.model.dates import Period
 from app.model.filter import Filter, QuoteFilter
 from app.model.world import Person, Term, World
 from app.pages import quoted, urls
+from app.pages.exports.sharing import FileLink, quotation_files
 from app.pages.views import wording
 from app.pages.views.frame import Frame, frame_of
 from app.pages.views.sides import Badge, badge_of, badges
@@ -89,6 +90,7 @@ class PersonView:
     matrix: tuple[MatrixRow, ...]
     entries: tuple[YearOfEntries, ...]
     shown: int
+    files: tuple[FileLink, ...]
 
 
 def people_view(events: Mapping[str, int], quotations: Mapping[str, int], world: World, today: date) -> PeopleView:
@@ -138,6 +140,9 @@ def person_view(
         matrix=tuple(_matrix(of, spoken, topics, years, page.total, world)),
         entries=years_of(page.items, world),
         shown=len(page.items),
+        files=quotation_files(
+            person.name, lambda end: f"{urls.person_path(person.slug)}{end}", ("json", "csv", "atom", "ics", "svg")
+        ),
     )
 
 

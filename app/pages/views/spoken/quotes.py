@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from app.model.annotation import QuoteType
-from app.model.filter import Filter, QuoteFilter
+from app.model.filter import QUOTES, Filter, QuoteFilter
 from app.model.world import World
 from app.pages import quoted, urls
+from app.pages.exports.sharing import FileLink, quotation_files
 from app.pages.views import wording
 from app.pages.views.filters import Box, Chip, Facet, dates, toggled
 from app.pages.views.frame import Frame, frame_of
@@ -78,12 +79,13 @@ class QuotesView:
     older: str
     empty: str
     loosenings: tuple[Named, ...]
+    files: tuple[FileLink, ...]
 
 
 def quotes_view(heard: Heard, wanted: QuoteFilter, world: World) -> QuotesView:
     """The page under a filter."""
     names = [one.name for one in loosened(wanted, world)]
-    page = heard.page
+    page, whole = heard.page, wanted.but(limit=QUOTES)
     return QuotesView(
         frame=frame_of(
             world,
@@ -103,6 +105,11 @@ def quotes_view(heard: Heard, wanted: QuoteFilter, world: World) -> QuotesView:
         older=quoted.address(replace(wanted, after=page.next)) if page.next else "",
         empty=_empty(wanted, names, page),
         loosenings=_loosenings(heard),
+        files=quotation_files(
+            "Quotations", lambda end: quoted.address(whole, f"{quoted.PATH}{end}"), ("json", "csv", "atom")
+        )
+        if page.items
+        else (),
     )
 
 

@@ -9,6 +9,7 @@ from app.model.dates import Period
 from app.model.filter import Filter, QuoteFilter
 from app.model.world import Side, Topic, World
 from app.pages import quoted, urls
+from app.pages.exports.sharing import FileLink, quotation_files
 from app.pages.views import wording
 from app.pages.views.chart import Column
 from app.pages.views.frame import Frame, frame_of
@@ -81,6 +82,7 @@ class TopicView:
     silence: str
     entries: tuple[YearOfEntries, ...]
     shown: int
+    files: tuple[FileLink, ...]
 
 
 def topics_view(events: Mapping[str, int], spoken: Mapping[tuple[str, str], int], world: World) -> TopicsView:
@@ -140,6 +142,9 @@ def topic_view(topic: Topic, course: Course, world: World) -> TopicView:
         silence=_silence(course.silences),
         entries=years_of(course.page.items, world),
         shown=len(course.page.items),
+        files=quotation_files(
+            topic.name, lambda end: f"{urls.topic_path(topic.slug)}{end}", ("json", "csv", "atom", "ics", "svg")
+        ),
     )
 
 
