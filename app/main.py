@@ -9,10 +9,16 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
+from app.articles.fetch import Fetcher
 from app.pages import errors
 from app.pages.headers import HeadersAlone, SecurityHeaders
+from app.pages.operations.asked import Asked
+from app.pages.operations.clients import Clients
+from app.pages.operations.limits import Bounds, Limits
+from app.pages.operations.logs import configure
 from app.pages.routes import routers
 from app.pages.site import STATIC, PageSettings, Site, templates
+from app.pages.writers.crosssite import OwnSiteOnly
 from app.settings import Settings
 from app.settings import settings as read_settings
 from app.store.engine import Store
@@ -22,8 +28,11 @@ from app.store.seeds import load_world
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application over one database and one tracker. The database must be migrated."""
     chosen = settings or read_settings()
-    pages = PageSettings(chosen.public_url, chosen.max_upload, chosen.spacy_model)
-    site = Site(Store(chosen.database_url), load_world(chosen.tracker), pages, templates())
+    pages = PageSettings(
+        chosen.public_url, chosen.max_upload, chosen.spacy_model, chosen.session_days, chosen.metrics_open
+    )
+    bounds = Bounds(chosen.max_upload, chosen.max_at_once, chosen.rate_writes, chosen.rate_costly)
+    site = Site(Store(chosen.database_url), load_world(chosen.tracker), pages, templates(), Fetcher(chosen.fetching()))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -36,7 +45,17 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in routers():
         app.include_router(router)
     errors.install(app)
+    app.add_middleware(OwnSiteOnly)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Limits, bounds)
+    app.add_middleware(SecurityHeaders, (chosen.public_url or "").startswith("https://"))
+    app.add_middleware(Asked)
     app.add_middleware(HeadersAlone)
+    app.add_middleware(Clients, chosen.trusted_proxies)
     return app
+
+
+def serving() -> FastAPI:
+    """The application of a process that serves, with its logs set up."""
+    configure(read_settings().log_format, read_settings().log_level)
+    return create_app()

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field
+from limits import parse
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.articles.fetch.rules import Rules, allowed_hosts
+
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def _rate(text: str) -> str:
+    try:
+        if text:
+            parse(text)
+    except ValueError as wrong:
+        raise ValueError("write a rate as 120/minute, or nothing for none") from wrong
+    return text
+
+
+Rate = Annotated[str, AfterValidator(_rate)]
 
 
 class Settings(BaseSettings):
@@ -23,6 +39,29 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535)
     public_url: str | None = None  # that of the request
     max_upload: int = Field(8_000_000, ge=1_000)  # bytes
+    log_format: Literal["auto", "json", "text"] = "auto"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    trusted_proxies: str = "127.0.0.1,::1"
+    metrics_open: bool = False
+    max_at_once: int = Field(400, ge=1)
+    rate_writes: Rate = "120/minute"
+    rate_costly: Rate = "300/minute"
+    session_days: int = Field(14, ge=1, le=365)
+    fetch_agent: str = "Readout/0.1"
+    fetch_allow: str = ""  # hosts that may be private
+    fetch_bytes: int = Field(8_000_000, ge=10_000)
+    fetch_seconds: int = Field(30, ge=1, le=600)
+    fetch_pace: float = Field(1.0, ge=0, le=60)  # seconds between two requests to a host
+
+    def fetching(self) -> Rules:
+        """How addresses are fetched."""
+        return Rules(
+            agent=self.fetch_agent,
+            allowed=allowed_hosts(self.fetch_allow),
+            total=self.fetch_seconds,
+            largest=self.fetch_bytes,
+            pace=self.fetch_pace,
+        )
 
 
 @cache

@@ -10,7 +10,12 @@ import uvicorn
 from app import pipeline
 from app.cli.articles import take_all
 from app.cli.console import app, opened, say
+from app.cli.writers import first_link
+from app.pages.operations.figures import shared_figures
+from app.pages.operations.logs import configure
 from app.settings import settings
+
+GRACE = 30  # seconds for requests that are running when the server is told to stop
 
 
 @app.command()
@@ -25,14 +30,24 @@ def serve(
     pipeline.keep_chronology(store, world)
     if seeds and pipeline.is_empty(store):
         take_all([str(settings().tracker / "articles")], store, world, as_json=False)
+    link = first_link(store, host, port)
     store.close()
     say.print(f"Readout is at [bold]http://{host}:{port}[/]", highlight=False)
-    uvicorn.run(
-        "app.main:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        log_level="warning",
-        server_header=False,
-    )
+    if link:
+        say.print("To add and correct, sign in by this link. It works once, within the hour, on this machine alone:")
+        say.print(f"  {link}", highlight=False, markup=False, soft_wrap=True)
+    configure(settings().log_format, settings().log_level)
+    with shared_figures(workers):
+        uvicorn.run(
+            "app.main:serving",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            http="app.pages.operations.protocol:BoundedHttp",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,  # `Clients` reads them, by our own setting
+            server_header=False,
+            timeout_graceful_shutdown=GRACE,
+        )

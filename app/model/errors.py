@@ -2,10 +2,12 @@
 
 ReadoutError
 ├── BadArticle        an article that cannot be taken as it is (empty, too long, binary)
+│   └── NotFetched    an address from which no article could be fetched
 ├── BadFilter         a filter value that is not one (an unknown topic, a malformed date)
 ├── BadTracker        a seeds folder that contradicts itself
 ├── BadRequest        a request body that does not have the form of the contract
-└── NotKnown          an address that nothing was ever given
+├── NotKnown          an address that nothing was ever given
+└── StoreAway         the database does not answer just now
 """
 
 from __future__ import annotations
@@ -25,6 +27,20 @@ class BadArticle(ReadoutError):
 
 class TooLarge(BadArticle):
     """An article over the size limit."""
+
+
+class NotFetched(BadArticle):
+    """An address from which nothing could be fetched.
+
+    `later` says that another try may succeed (and after how many `seconds`, where the host said so), `gone` that the
+    host has nothing there any more.
+    """
+
+    def __init__(self, reason: str, *, later: bool = False, gone: bool = False, seconds: float | None = None) -> None:
+        super().__init__(reason, "url")
+        self.later = later
+        self.gone = gone
+        self.seconds = seconds
 
 
 class BadFilter(ReadoutError):
@@ -49,3 +65,7 @@ class BadRequest(ReadoutError):
 
 class NotKnown(ReadoutError):
     """Nothing lives at that address."""
+
+
+class StoreAway(ReadoutError):
+    """The database does not answer just now; nothing was half stored, and the same can be asked again."""

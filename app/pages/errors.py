@@ -11,9 +11,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from app.model.errors import BadArticle, BadFilter, BadRequest, NotKnown, ReadoutError, TooLarge
+from app.model.errors import BadArticle, BadFilter, BadRequest, NotKnown, ReadoutError, StoreAway, TooLarge
 from app.pages.headers import HEADERS
 from app.pages.htmx import render
+from app.pages.operations.names import request_id
 from app.pages.site import site_of
 from app.pages.views.frame import Frame, frame_of
 
@@ -37,6 +38,7 @@ class ErrorView:
 
     frame: Frame
     problem: Problem
+    request: str | None  # the id by which the log knows it
 
 
 def problem_of(error: Exception) -> Problem:
@@ -52,6 +54,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(422, "This article cannot be taken", str(error), error.field)
         case NotKnown():
             return Problem(404, "Nothing lives at this address", str(error))
+        case StoreAway():
+            return Problem(503, "The database is away", str(error))
         case ReadoutError():
             return Problem(400, "This cannot be done", str(error))
         case RequestValidationError():
@@ -70,6 +74,8 @@ def answer(request: Request, error: Exception) -> Response:
     """The answer to a request that failed."""
     problem = problem_of(error)
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if isinstance(error, StoreAway):
+        headers["Retry-After"] = "5"
     if request.url.path.startswith(API):
         body = {
             "type": "about:blank",
@@ -78,10 +84,12 @@ def answer(request: Request, error: Exception) -> Response:
             "detail": problem.detail,
             "instance": request.url.path,
         }
+        if name := request_id():
+            body["request"] = name
         if problem.field:
             body["field"] = problem.field
         return JSONResponse(body, problem.status, headers, media_type="application/problem+json")
-    view = ErrorView(frame_of(site_of(request).world, problem.title), problem)
+    view = ErrorView(frame_of(site_of(request).world, problem.title), problem, request_id())
     response: Response = render(request, "error.html", view, fragment="_error.html", status=problem.status)
     response.headers.update(headers)
     return response
@@ -96,8 +104,10 @@ def install(app: FastAPI) -> None:
 
 def _unexpected(request: Request, error: Exception) -> Response:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    request.state.reviewer = None  # the database may be what failed
     response = answer(request, error)
     response.headers.update(HEADERS)  # this answer is made outside the application's own layers
+    response.headers["X-Request-ID"] = request_id() or "unknown"
     return response
 
 

@@ -22,6 +22,8 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
 FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -29,8 +31,9 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 class SecurityHeaders:
     """Adds the headers; static files asked for by their digest may be kept for good."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, always_tls: bool = False) -> None:
         self.app = app
+        self.always_tls = always_tls
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and add the headers to its answer."""
@@ -44,6 +47,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if self.always_tls or scope["scheme"] == "https":
+                    headers["Strict-Transport-Security"] = "max-age=31536000"
                 if versioned and message["status"] in (200, 304):
                     headers["Cache-Control"] = FOR_GOOD
             await send(message)
@@ -66,4 +71,4 @@ class HeadersAlone:
         async def sending(message: Message) -> None:
             await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
-        await self.app({**scope, "method": "GET"}, receive, sending)
+        await self.app({**scope, "method": "GET", "readout.method": "HEAD"}, receive, sending)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from app.articles.fetch import Fetcher
 from app.model.world import World
 from app.store.engine import Store
 
@@ -23,6 +24,8 @@ class PageSettings:
     public_url: str | None = None  # address that readers use; else that of the request
     max_upload: int = 8_000_000  # bytes
     spacy_model: str | None = None
+    session_days: int = 14
+    metrics_open: bool = False  # to everyone, not only this machine and holders of tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Site:
     world: World
     settings: PageSettings
     templates: Environment
+    fetcher: Fetcher = field(default_factory=Fetcher)
 
 
 def templates(folder: Path = _ROOT / "templates") -> Environment:

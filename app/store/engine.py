@@ -17,6 +17,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from app.model.errors import StoreAway
 
 __all__ = ["Connection", "Store"]
 
@@ -47,16 +51,34 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that only reads; it sees one state of the data throughout."""
-        with self._reader.connect() as connection, connection.begin() as transaction:
+        with self._there(), self._reader.connect() as connection, connection.begin() as transaction:
             yield connection
             transaction.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: all of it is kept, or nothing. Writers of all processes follow each other."""
-        with self._writer.begin() as connection:
+        with self._there(), self._writer.begin() as connection:
             self._wait_for_writers(connection)
             yield connection
+
+    @contextmanager
+    def _there(self) -> Iterator[None]:
+        try:
+            yield
+        except (DBAPIError, PoolTimeout) as error:
+            if not self._away(error):
+                raise
+            words = "The database does not answer just now. Nothing was half stored; try again in a moment."
+            raise StoreAway(words) from error
+
+    def _away(self, error: Exception) -> bool:
+        if isinstance(error, PoolTimeout) or getattr(error, "connection_invalidated", False):
+            return True
+        if self.sqlite:
+            passing = ("locked", "unable to open", "disk i/o", "disk is full")
+            return isinstance(error, OperationalError) and any(word in str(error.orig).lower() for word in passing)
+        return isinstance(error, OperationalError | InterfaceError)
 
     def _wait_for_writers(self, connection: Connection) -> None:
         # SQLite has one writer by itself. Events hang together, so PostgreSQL gets the same: a lock until the end.

@@ -1,0 +1,75 @@
+"""Each request gets an id, a line in the log, and is counted.
+
+The id comes from the proxy in front if that is trusted and sends a sane `X-Request-ID`; else it is made here. It
+goes back in `X-Request-ID`, into every log line of the request, and onto error pages, so that a reader can name it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from secrets import token_hex
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.pages.operations.clients import came_through
+from app.pages.operations.figures import RUNNING, count_request
+from app.pages.operations.names import name_request
+
+_SANE = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
+_QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+log = logging.getLogger("readout.request")
+
+
+class Asked:
+    """Names, times, counts and logs each request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and watch its answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        name = _name(scope)
+        name_request(name)
+        status, size, began = 500, 0, time.perf_counter()
+
+        async def sending(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["X-Request-ID"] = name
+            else:
+                size += len(message.get("body", b""))
+            await send(message)
+
+        RUNNING.inc()
+        try:
+            await self.app(scope, receive, sending)
+        finally:
+            RUNNING.dec()
+            _tell(scope, status, size, time.perf_counter() - began)
+
+
+def _name(scope: Scope) -> str:
+    given = Headers(scope=scope).get("X-Request-ID", "")
+    return given if came_through(scope) and _SANE.fullmatch(given) else token_hex(8)
+
+
+def _tell(scope: Scope, status: int, size: int, seconds: float) -> None:
+    method = scope.get("readout.method", scope["method"])
+    count_request(method, route_of(scope), status, seconds)
+    level = logging.DEBUG if scope["path"] in _QUIET else logging.INFO
+    said = {"method": method, "path": scope["path"], "status": status, "bytes": size, "ms": round(seconds * 1000, 1)}
+    log.log(level, "answered", extra=said)
+
+
+def route_of(scope: Scope) -> str:
+    """The template of the route that answered: few values, however many addresses are tried."""
+    if scope["path"].startswith("/static/"):
+        return "/static"
+    return str(getattr(scope.get("route"), "path", "none"))

@@ -1,0 +1,87 @@
+"""What Prometheus is told: `/metrics`.
+
+Every label has few values: a route's template, never an address; a status; an outcome. With several worker processes
+each keeps its counts in a file of a folder that they share (`PROMETHEUS_MULTIPROC_DIR`, made by `readout serve`), and
+whichever is asked answers for all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+
+REQUESTS = Counter("readout_requests", "Requests answered.", ["method", "route", "status"])
+SECONDS = Histogram(
+    "readout_request_seconds",
+    "Time from a request to the end of its answer.",
+    ["route"],
+    buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+RUNNING = Gauge("readout_requests_running", "Requests being answered.", multiprocess_mode="livesum")
+REFUSED = Counter("readout_requests_refused", "Requests refused by a limit.", ["limit"])
+CACHE = Counter("readout_cache_answers", "Answers by what the cache had.", ["outcome"])
+
+
+def count_request(method: str, route: str, status: int, seconds: float) -> None:
+    """Count one answered request."""
+    REQUESTS.labels(method if method in METHODS else "other", route, str(status)).inc()
+    SECONDS.labels(route).observe(seconds)
+
+
+class Stock(Collector):
+    """How much the database holds, as gauges."""
+
+    def __init__(self, amounts: Mapping[str, tuple[str, float]]) -> None:
+        self.amounts = amounts
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        """A gauge for each amount."""
+        for name, (meaning, value) in self.amounts.items():
+            yield GaugeMetricFamily(f"readout_{name}", meaning, value)
+
+
+def exposition(amounts: Mapping[str, tuple[str, float]]) -> bytes:
+    """All figures in the text format of Prometheus: those of the processes, and what the database holds."""
+    stock = CollectorRegistry(auto_describe=False)
+    stock.register(Stock(amounts))
+    return generate_latest(_of_processes()) + generate_latest(stock)
+
+
+@contextmanager
+def shared_figures(workers: int) -> Iterator[None]:
+    """A folder where several worker processes, to be started within, keep their counts together."""
+    if workers == 1:
+        yield
+        return
+    with TemporaryDirectory(prefix="readout-figures-") as folder:
+        os.environ[FOLDER] = folder
+        yield
+
+
+def _of_processes() -> CollectorRegistry:
+    folder = os.environ.get(FOLDER)
+    if not folder:
+        return REGISTRY
+    _bury_the_dead(Path(folder))
+    shared = CollectorRegistry()
+    MultiProcessCollector(shared, folder)  # type: ignore[no-untyped-call]
+    return shared
+
+
+def _bury_the_dead(folder: Path) -> None:
+    # A worker that was killed answers nothing any more; what it had counted stays.
+    for path in folder.glob("gauge_live*_*.db"):
+        process = int(path.stem.rpartition("_")[2])
+        if not Path(f"/proc/{process}").exists():
+            mark_process_dead(process, str(folder))  # type: ignore[no-untyped-call]

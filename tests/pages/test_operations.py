@@ -1,0 +1,220 @@
+"""Request ids, figures, limits, and what is said when the database is away."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from prometheus_client.parser import text_string_to_metric_families
+
+from app.main import create_app
+from app.pages.operations import logs
+from app.settings import Settings
+from app.store.engine import Store
+from app.store.writers.tokens import new_token
+
+Opened = Callable[..., TestClient]
+HERE, PROXY, READER = ("127.0.0.1", 5), ("10.9.8.7", 5), ("203.0.113.9", 5)
+
+
+@pytest.fixture
+def site(settings: Settings) -> Iterator[Opened]:
+    """Opens the small site with other settings, asked from an address."""
+    clients: list[TestClient] = []
+
+    def opened(client: tuple[str, int] = READER, **changed: object) -> TestClient:
+        app = create_app(settings.model_copy(update=changed))
+        one = TestClient(app, raise_server_exceptions=False, client=client)
+        clients.append(one.__enter__())
+        return one
+
+    yield opened
+    for one in clients:
+        one.__exit__(None, None, None)
+
+
+def figure(text: str, name: str, **labels: str) -> float:
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            if sample.name == name and labels.items() <= sample.labels.items():
+                return sample.value
+    return 0
+
+
+def test_an_answer_names_its_request_and_so_does_the_page_of_an_error(site: Opened) -> None:
+    one = site()
+    first, second = (one.get("/").headers["X-Request-ID"] for _ in range(2))
+    assert re.fullmatch(r"[0-9a-f]{16}", first)
+    assert first != second
+    lost = one.get("/events/none")
+    assert lost.status_code == 404
+    assert f"<code>{lost.headers['X-Request-ID']}</code>" in lost.text
+    problem = one.get("/api/v1/events/none")
+    assert problem.json()["request"] == problem.headers["X-Request-ID"]
+
+
+def test_only_a_trusted_proxy_may_name_a_request_and_only_sanely(site: Opened) -> None:
+    given = {"X-Request-ID": "from-the-proxy-1"}
+    assert site(HERE).get("/", headers=given).headers["X-Request-ID"] == "from-the-proxy-1"
+    assert site(READER).get("/", headers=given).headers["X-Request-ID"] != "from-the-proxy-1"
+    for name in ("short", "x" * 65, "with space 1", "new\tline00"):
+        assert site(HERE).get("/", headers={"X-Request-ID": name}).headers["X-Request-ID"] != name
+
+
+def test_figures_count_by_route_and_never_by_address(site: Opened) -> None:
+    one = site(HERE)
+    before = one.get("/metrics").text
+    for address in ("a", "b", "c"):
+        one.get(f"/events/nobody-{address}")
+        one.get(f"/nowhere/{address}")
+    after = one.get("/metrics").text
+    route = {"method": "GET", "route": "/events/{address}", "status": "404"}
+    assert figure(after, "readout_requests_total", **route) == figure(before, "readout_requests_total", **route) + 3
+    assert "nobody-a" not in after
+    assert "/nowhere" not in after
+    assert figure(after, "readout_events") > 100
+    assert figure(after, "readout_articles") == 5
+    routes = {s.labels.get("route") for f in text_string_to_metric_families(after) for s in f.samples}
+    assert len(routes) < 150
+
+
+def test_figures_are_for_this_machine_and_holders_of_a_token(site: Opened, settings: Settings) -> None:
+    store = Store(settings.database_url)
+    with store.writing() as connection:
+        token = new_token(connection, "prometheus")
+    store.close()
+    stranger = site(READER)
+    assert stranger.get("/metrics").status_code == 401
+    assert stranger.get("/metrics", headers={"Authorization": "Bearer wrong"}).status_code == 401
+    assert stranger.get("/metrics", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+    assert site(HERE).get("/metrics").status_code == 200
+    # a reader behind the proxy on this machine is not this machine
+    assert site(HERE).get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 401
+    assert site(HERE).get("/metrics", headers={"X-Forwarded-For": "127.0.0.1"}).status_code == 401
+    assert site(READER, metrics_open=True).get("/metrics").status_code == 200
+
+
+def test_whoever_writes_too_often_is_told_when_to_come_back(site: Opened) -> None:
+    one = site(rate_writes="3/minute")
+    statuses = [one.post("/api/v1/articles", json={}).status_code for _ in range(4)]
+    assert statuses == [401, 401, 401, 429]
+    refused = one.post("/api/v1/articles", json={})
+    assert 1 <= int(refused.headers["Retry-After"]) <= 60
+    assert refused.headers["Content-Type"] == "application/problem+json"
+    assert one.get("/").status_code == 200
+    assert refused.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_files_cost_more_than_pages_and_are_limited_by_client(site: Opened) -> None:
+    one = site(HERE, rate_costly="2/minute", trusted_proxies="127.0.0.1")
+
+    def asked(client: str) -> int:
+        return one.get("/timeline.json?limit=1", headers={"X-Forwarded-For": client}).status_code
+
+    assert [asked("203.0.113.1") for _ in range(3)] == [200, 200, 429]
+    assert asked("203.0.113.2") == 200
+    assert [asked(f"2001:db8::{last}") for last in range(3)] == [200, 200, 429]
+    page = one.get("/timeline.csv", headers={"X-Forwarded-For": "203.0.113.1"})
+    assert "Try again in" in page.text
+    # a client that is no trusted proxy cannot pass for somebody else
+    stranger = site(READER, rate_costly="1/minute")
+    answers = [stranger.get("/card.png", headers={"X-Forwarded-For": f"198.51.100.{n}"}) for n in range(2)]
+    assert [one.status_code for one in answers] == [200, 429]
+
+
+def test_heads_and_bodies_that_are_too_long_are_refused(site: Opened) -> None:
+    one = site(max_upload=1_000)
+    assert one.get("/?q=" + "x" * 9_000).status_code == 414
+    assert one.get("/", headers={"X-Long": "x" * 40_000}).status_code == 431
+    assert one.post("/api/v1/articles", content=b"x" * 1_001).status_code == 413
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 100
+
+    json_type = {"Content-Type": "application/json"}
+    assert one.post("/api/v1/articles", content=pieces(), headers=json_type).status_code in (401, 413)
+
+
+def test_more_at_once_than_can_be_answered_is_sent_away(site: Opened) -> None:
+    one = site(max_at_once=1)
+    one.app.middleware_stack  # noqa: B018
+    assert one.get("/").status_code == 200
+    limits = one.app.middleware_stack
+    while type(limits).__name__ != "Limits":
+        limits = limits.app
+    limits.running = 1
+    answer = one.get("/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
+    assert one.get("/healthz").status_code == 200
+
+
+def test_tls_is_asked_for_again_where_it_was_used(site: Opened) -> None:
+    header = "Strict-Transport-Security"
+    assert header not in site().get("/").headers
+    assert header in site(public_url="https://readout.example").get("/").headers
+    assert header in site(HERE).get("/", headers={"X-Forwarded-Proto": "https"}).headers
+    assert header not in site(READER).get("/", headers={"X-Forwarded-Proto": "https"}).headers
+
+
+def test_only_the_embed_may_be_framed(site: Opened) -> None:
+    one = site()
+    for path in ("/", "/about", "/quotes", "/events/none", "/timeline.svg", "/api/v1/events"):
+        assert "frame-ancestors 'none'" in one.get(path).headers["Content-Security-Policy"], path
+    assert "frame-ancestors *" in one.get("/embed").headers["Content-Security-Policy"]
+
+
+def test_a_database_that_is_away_is_a_503_that_passes(site: Opened, tmp_path: Path) -> None:
+    one = site(database_url=f"sqlite:///{tmp_path}/no/such/folder/readout.db")
+    page, problem = one.get("/"), one.get("/api/v1/events")
+    for answer in (page, problem):
+        assert answer.status_code == 503
+        assert int(answer.headers["Retry-After"]) > 0
+    assert "The database is away" in page.text
+    assert problem.json()["title"] == "The database is away"
+    assert one.get("/readyz").status_code == 503
+    assert one.get("/healthz").status_code == 200
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+    """What this process logs as JSON."""
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", written)
+    root = logging.getLogger()
+    before = (root.handlers[:], root.level)
+    logs.configure("auto", "info")
+    yield written
+    root.handlers[:], level = before
+    root.setLevel(level)
+
+
+def test_a_request_is_one_line_of_json_without_what_was_searched(site: Opened, lines: io.StringIO) -> None:
+    answer = site(READER).get("/?q=private+matter")
+    said = [json.loads(line) for line in lines.getvalue().splitlines()]
+    [line] = [one for one in said if one["event"] == "answered"]
+    assert line["request"] == answer.headers["X-Request-ID"]
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/", 200)
+    assert line["ms"] > 0
+    assert "private" not in lines.getvalue()
+    assert "203.0.113.9" not in lines.getvalue()
+
+
+def test_what_went_wrong_is_logged_with_the_id_that_the_reader_sees(
+    site: Opened, lines: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = site()
+    monkeypatch.setattr("app.pages.routes.timeline.timeline_view", lambda *_: 1 / 0)
+    answer = one.get("/")
+    assert answer.status_code == 500
+    assert answer.headers["X-Request-ID"] in answer.text
+    said = [json.loads(line) for line in lines.getvalue().splitlines()]
+    failed = next(one for one in said if "ZeroDivisionError" in one.get("exception", ""))
+    assert failed["request"] == answer.headers["X-Request-ID"]
