@@ -11,8 +11,10 @@ from datetime import date
 import trafilatura
 from trafilatura.settings import Document
 
+from app.articles.outlets import outlet_of_host
 from app.model.article import Article
 from app.model.errors import BadArticle
+from app.model.world import World
 
 
 def article_of_html(
@@ -23,14 +25,18 @@ def article_of_html(
     url: str | None = None,
     outlet: str | None = None,
     published: date | None = None,
+    fetched: str | None = None,
+    world: World | None = None,
 ) -> Article:
     """The article that a page holds; what is given counts more than what the page says.
+
+    `fetched` is the address that the page came from; `world` knows outlets by their hosts.
 
     Raises `BadArticle` if no text is found in it.
     """
     found = trafilatura.bare_extraction(
         html,
-        url=url,
+        url=url or fetched,
         with_metadata=True,
         include_comments=False,
         # Only a date that the page declares; a guess from anywhere in it would pass for a publication date.
@@ -43,7 +49,7 @@ def article_of_html(
         found.text,
         id=id,
         title=title or found.title,
-        url=url or found.url,
-        outlet=outlet or found.sitename,
+        url=url or found.url or fetched,
+        outlet=outlet or outlet_of_host(url or fetched, world) or found.sitename,
         published=published or shown,
     )

@@ -32,10 +32,15 @@ def article_of_record(record: Any) -> Article:
     published = published_day(given["published"]) if "published" in given else None
     if "url" in given and not given["url"].lower().startswith(("http://", "https://")):
         raise BadRequest("url", "The field url must be an address that begins with http:// or https://.")
-    known = {name: given.get(name) for name in ("id", "title", "url", "outlet")}
-    if "text" in given:
-        return Article.of(given["text"], published=published, **known)
-    return article_of_html(given["html"], published=published, **known)
+    make = Article.of if "text" in given else article_of_html
+    return make(
+        given["text"] if "text" in given else given["html"],
+        id=given.get("id"),
+        title=given.get("title"),
+        url=given.get("url"),
+        outlet=given.get("outlet"),
+        published=published,
+    )
 
 
 def published_day(text: str) -> date:

@@ -7,7 +7,8 @@ ReadoutError
 ├── BadTracker        a seeds folder that contradicts itself
 ├── BadRequest        a request body that does not have the form of the contract
 ├── NotKnown          an address that nothing was ever given
-└── StoreAway         the database does not answer just now
+├── StoreAway         the database does not answer just now
+└── TookTooLong       a question that the database could not answer in time
 """
 
 from __future__ import annotations
@@ -69,3 +70,7 @@ class NotKnown(ReadoutError):
 
 class StoreAway(ReadoutError):
     """The database does not answer just now; nothing was half stored, and the same can be asked again."""
+
+
+class TookTooLong(ReadoutError):
+    """A question that the database could not answer in the time that a reader's question may take."""

@@ -12,14 +12,17 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
+from app.articles.fetch import Fetched
+from app.model.article import Article
 from app.model.errors import BadFilter, NotKnown
 from app.model.filter import DEFAULT_LIMIT, MAX_LIMIT
 from app.pages.api import describe
 from app.pages.api.intake import sender, sent, upload
 from app.pages.api.records import Record, article_record
-from app.pages.site import base_url, site_of
+from app.pages.site import Site, base_url, site_of
 from app.pages.urls import article_path, storable
-from app.pipeline import Taken, take
+from app.pages.writers.who import reviewer
+from app.pipeline import Taken, take, take_fetched
 from app.reports.reading import reading_record
 from app.store.articles import StoredArticle, find_article, list_articles
 
@@ -59,13 +62,21 @@ def add(
     request: Request, _sender: Annotated[str, Depends(sender)], data: Annotated[bytes, Depends(upload)]
 ) -> JSONResponse:
     """Take one article, or a list: 201 when something was new, 200 when all was known already."""
-    site, given = site_of(request), sent(data)
-    taken = [take(site.store, site.world, one, site.settings.spacy_model) for one in given.articles]
+    site = site_of(request)
+    given = sent(data, site)
+    taken = [_take(site, one, reviewer(request)) for one in given.articles]
     records = [_taken(one, html, base_url(request)) for one, html in zip(taken, given.html, strict=True)]
     status = 200 if all(one.known for one in taken) else 201
     if given.several:
         return JSONResponse({"items": records, "total": len(records), "next": None}, status)
     return JSONResponse(records[0], status, {"Location": article_path(taken[0].article.id)})
+
+
+def _take(site: Site, one: Article | Fetched, by: str | None) -> Taken:
+    model = site.settings.spacy_model
+    if isinstance(one, Fetched):
+        return take_fetched(site.store, site.world, one, model, by=by)
+    return take(site.store, site.world, one, model, by=by)
 
 
 def _taken(one: Taken, html: bool, base: str) -> Record:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from app.articles.fetch import Fetched, fetch_article
 from app.articles.record import article_of_record
 from app.model.article import Article
 from app.model.errors import BadArticle, BadRequest, TooLarge
-from app.pages.site import site_of
+from app.pages.site import Site, site_of
+from app.pages.writers.origin import comes_from
+from app.pages.writers.who import reviewer
 from app.store.writers.tokens import token_holder
 
+MAX_ADDRESSES = 20  # in one request, which waits for them
 _CHALLENGE = 'Bearer realm="readout"'
 _bearer = HTTPBearer(auto_error=False, scheme_name="token", description="Made by `readout token new NAME`.")
 
@@ -24,14 +28,16 @@ _bearer = HTTPBearer(auto_error=False, scheme_name="token", description="Made by
 class Sent:
     """Articles in the order sent. `several`: they came as a list; `html`: which bodies were cut out of a page."""
 
-    articles: tuple[Article, ...]
+    articles: tuple[Article | Fetched, ...]
     html: tuple[bool, ...]
     several: bool
 
 
 def sender(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> str:
-    """The name that the request's token was made for; refuses a request without one."""
+    """The name that the request's token was made for, or of the reviewer who is signed in; refuses all others."""
     if given is None:
+        if (name := reviewer(request)) and comes_from(request) == "here":
+            return name
         words = "Send “Authorization: Bearer TOKEN”; `readout token new NAME` makes one."
         raise HTTPException(401, words, {"WWW-Authenticate": _CHALLENGE})
     with site_of(request).store.reading() as connection:
@@ -64,30 +70,45 @@ async def upload(request: Request) -> bytes:
     return bytes(data)
 
 
-def sent(data: bytes) -> Sent:
-    """The articles of a body: one object or a list of them. Raises with the field that is wrong."""
+def sent(data: bytes, site: Site) -> Sent:
+    """The articles of a body: one object or a list of them, fetched where they are addresses alone.
+
+    Raises with the field that is wrong.
+    """
     try:
         given = json.loads(data)
     except (ValueError, RecursionError) as wrong:
         raise BadRequest("", f"This is not valid JSON: {str(wrong)[:200]}") from wrong
     if not isinstance(given, list):
-        return Sent((_article(given),), (_is_html(given),), several=False)
+        return Sent((_article(given, site),), (_is_html(given),), several=False)
     if not given:
         raise BadRequest("", "The list is empty. Send at least one article.")
+    if sum(map(_is_address, given)) > MAX_ADDRESSES:
+        raise BadRequest("", f"At most {MAX_ADDRESSES} addresses can be sent at once. Send fewer.")
     articles = []
     for place, record in enumerate(given):
         try:
-            articles.append(_article(record))
+            articles.append(_article(record, site))
         except (BadArticle, BadRequest) as wrong:
             wrong.field = f"[{place}].{wrong.field}".rstrip(".")
             raise
     return Sent(tuple(articles), tuple(map(_is_html, given)), several=True)
 
 
-def _article(record: Any) -> Article:
-    if isinstance(record, Mapping) and record.get("url") and not record.get("text") and not record.get("html"):
-        raise BadRequest("url", "Fetching an address is not offered yet. Send the words too, in the field text.")
-    return article_of_record(record)
+def _is_address(record: Any) -> bool:
+    return isinstance(record, Mapping) and bool(record.get("url")) and not record.get("text") and not record.get("html")
+
+
+def _article(record: Any, site: Site) -> Article | Fetched:
+    """An article, or what its address gives; what is given beside the address counts more than what the page says."""
+    if not _is_address(record) or not isinstance(record["url"], str):
+        return article_of_record(record)
+    article_of_record({**record, "text": "checked before anything is fetched"})
+    fetched = fetch_article(site.fetcher, record["url"], site.world)
+    found = fetched.article
+    stated = {"title": found.title, "outlet": found.outlet, "published": str(found.published or "")}
+    given = {name: record[name] for name in stated if record.get(name)}
+    return replace(fetched, article=article_of_record({"text": found.body, "url": found.url, **stated, **given}))
 
 
 def _is_html(record: Any) -> bool:
