@@ -17,6 +17,7 @@ from app.pages.views.frame import today
 from app.store.articles import StoredArticle, find_article
 from app.store.engine import Connection
 from app.store.events import Found, find_event
+from app.store.quotations.kinship import kin_of
 
 router = APIRouter(include_in_schema=False)
 UNKNOWN = "No event was ever given this address. It may have been typed wrong: the timeline has all events."
@@ -30,8 +31,8 @@ def event_page(request: Request, address: str) -> Response:
         found = event_at(connection, address)
         if found.moved_to:
             return RedirectResponse(event_path(found.moved_to), 308)
-        articles = reported_in(connection, found)
-    view = event_view(found, articles, site.world, base_url(request), today())
+        articles, kin = reported_in(connection, found), kin_of(connection, found.stored.event.address)
+    view = event_view(found, articles, site.world, base_url(request), today(), kin)
     view = replace(view, frame=view.frame.shared(event_sharing(found.stored, site.world, base_url(request))))
     return render(request, "event.html", view)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.articles.copies import copies
 from app.model.event import Event
 from app.model.report import Report
 from app.model.text import Excerpt, Span
@@ -28,7 +29,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """An article: its letter, what it is called, what is known of it, and its paragraphs."""
+    """An article: its letter, what it is called, what is known of it, its paragraphs, its copies folded under it."""
 
     id: str
     letter: str
@@ -37,6 +38,8 @@ class SourceView:
     about: str
     paragraphs: tuple[Shown, ...]
     more: str  # how many paragraphs are not shown
+    copied: str = ""  # how many copies there are, in words
+    copies: tuple[SourceView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,18 @@ class RecordView:
 
 
 def sources_view(event: Event, sources: Sources) -> tuple[SourceView, ...]:
-    """The articles in the order of their letters."""
-    return tuple(_source(source, event) for source in sources.values())
+    """The articles in the order of their letters, copies of one text under the first of them."""
+    standing = copies({source.stored.article.id: source.stored.article.body for source in sources.values()})
+    alike: dict[str, list[SourceView]] = {}
+    for key, source in sources.items():
+        alike.setdefault(standing[key], []).append(_source(source, event))
+    return tuple(_folded(group) for group in alike.values())
+
+
+def _folded(group: list[SourceView]) -> SourceView:
+    first, *others = group
+    counted = wording.many(len(others), "copy", "copies") if others else ""
+    return replace(first, copied=f"{counted} of this text" if counted else "", copies=tuple(others))
 
 
 def source_id(letter: str) -> str:

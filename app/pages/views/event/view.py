@@ -30,6 +30,7 @@ from app.pages.views.frame import Frame, frame_of
 from app.pages.views.passages import Source, Sources, letter
 from app.store.articles import StoredArticle
 from app.store.events import Found
+from app.store.quotations.kinship import Kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,17 @@ class EventView:
     this: str
 
 
-def event_view(found: Found, articles: Mapping[str, StoredArticle], world: World, base: str, read: date) -> EventView:
-    """The page of an event. `articles` holds those that tell of it; `base` is where readers find this site."""
+def event_view(
+    found: Found,
+    articles: Mapping[str, StoredArticle],
+    world: World,
+    base: str,
+    read: date,
+    kin: Mapping[int, Kin] | None = None,
+) -> EventView:
+    """The page of an event. `articles` holds those that tell of it; `base` is where readers find this site; `kin`
+    says where else its quotations were used, by their place among them.
+    """
     event = found.stored.event
     sources = sources_of(event, articles)
     told = bool(sources)
@@ -103,7 +113,7 @@ def event_view(found: Found, articles: Mapping[str, StoredArticle], world: World
         topics=tuple(_topics(event, world, told)),
         readouts=readouts_view(event, sources, world) if told else None,
         dates=arguments_view(event, sources) if told else None,
-        quotations=quotations(event, sources, world),
+        quotations=quotations(event, sources, world, kin or {}),
         left_out=wording.joined(left_out(event, sources)),
         sources=sources_view(event, sources),
         record=record_view(event, world),
