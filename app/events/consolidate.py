@@ -71,6 +71,13 @@ def consolidate(group: Group, world: World, solve: Solve, copies: Mapping[str, s
     )
 
 
+def event_title(event: Event, world: World) -> str:
+    """The title that an event's values give it."""
+    gathering = _gathering(event.reports, world)
+    values = (event.kind.value, event.status.value, event.participants, event.place, event.country)
+    return _title(*values, gathering, event.chronology, event.reports, world)
+
+
 def _title(
     kind: Kind,
     status: Status,

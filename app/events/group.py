@@ -8,14 +8,15 @@ Judgements are stronger than any score.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.events.candidates import candidates
 from app.events.compare import JOIN, Account, compare, may_be_one, total
+from app.events.judged.settle import Settled, settled
 from app.events.phrases import Phrasebook
 from app.model.event import Reason
-from app.model.judgement import Judgement, Verdict
+from app.model.judgement import Judgement
 
 _CERTAIN = 100.0
 
@@ -30,25 +31,37 @@ class Group:
 
 @dataclass(slots=True)
 class _Growing:
+    """What is taken for one event so far. `judged` are the numbers of its sets of accounts judged to be the same."""
+
     accounts: list[Account] = field(default_factory=list)
     reasons: list[Reason] = field(default_factory=list)
+    judged: set[int] = field(default_factory=set)
+
+    def take(self, other: _Growing) -> None:
+        """Take in all of another."""
+        self.accounts += other.accounts
+        self.reasons += other.reasons
+        self.judged |= other.judged
 
 
 def group(accounts: Iterable[Account], book: Phrasebook, judgements: Sequence[Judgement] = ()) -> tuple[Group, ...]:
-    """The groups that accounts fall into, in the order of their first keys."""
+    """The groups that accounts fall into, in the order of their first keys.
+
+    What scores alone would join is kept beside (`scored`): whether a further account fits is asked of that, not of
+    what a reviewer put together, so that "these are the same" joins two events and takes nothing away from either.
+    """
     ordered = sorted(accounts, key=lambda account: account.key)
-    same, different = _judged(judgements)
-    home = {account.key: _Growing([account]) for account in ordered}
-    for score, reasons, left, right in _edges(ordered, same, book):
-        ours, theirs = home[left.key], home[right.key]
-        if ours is theirs:
+    judged = settled(judgements)
+    scored = {account.key: [account] for account in ordered}
+    home = _bonded(ordered, judged)
+    for _, reasons, left, right in _edges(ordered, book):
+        ours, theirs = scored[left.key], scored[right.key]
+        if ours is theirs or not _compatible(ours, theirs) or _parted(home[left.key], home[right.key], judged):
             continue
-        if score < _CERTAIN and not _compatible(ours.accounts, theirs.accounts, different):
-            continue
-        ours.accounts += theirs.accounts
-        ours.reasons += [*theirs.reasons, *reasons]
-        for account in theirs.accounts:
-            home[account.key] = ours
+        ours += theirs
+        scored |= dict.fromkeys((account.key for account in theirs), ours)
+        _merge(home, home[left.key], home[right.key])
+        home[left.key].reasons += reasons
     groups = {id(grown): grown for grown in home.values()}
     return tuple(
         Group(tuple(sorted(grown.accounts, key=lambda account: account.key)), tuple(grown.reasons))
@@ -56,17 +69,50 @@ def group(accounts: Iterable[Account], book: Phrasebook, judgements: Sequence[Ju
     )
 
 
+def _bonded(ordered: Sequence[Account], judged: Settled) -> dict[str, _Growing]:
+    """Each account by itself, those that are judged to be the same together."""
+    home = {account.key: _Growing([account]) for account in ordered}
+    for key, grown in home.items():
+        if key in judged.home:
+            grown.judged.add(judged.home[key])
+    for bond in judged.bonds:
+        here = sorted(bond.keys & home.keys())
+        for key in here[1:]:
+            _merge(home, home[here[0]], home[key])
+        if len(here) > 1:
+            home[here[0]].reasons += [Reason(_CERTAIN, _said(one)) for one in bond.judgements]
+    return home
+
+
+def _merge(home: dict[str, _Growing], ours: _Growing, theirs: _Growing) -> None:
+    if ours is not theirs:
+        ours.take(theirs)
+        home |= dict.fromkeys((account.key for account in theirs.accounts), ours)
+
+
+def _parted(ours: _Growing, theirs: _Growing, judged: Settled) -> bool:
+    """Whether a reviewer, or the chronology by listing both, says that the two are not one event."""
+    if ours is theirs:
+        return False
+    if any(judged.apart.get(number, frozenset()) & theirs.judged for number in ours.judged):
+        return True
+    return any(one.entry for one in ours.accounts) and any(one.entry for one in theirs.accounts)
+
+
+def _said(one: Judgement) -> str:
+    because = f": {one.why}" if one.why else "."
+    return f"{one.by} says that they are the same{because}"
+
+
 _Edge = tuple[float, tuple[Reason, ...], Account, Account]
 
 
-def _edges(ordered: Sequence[Account], same: set[frozenset[str]], book: Phrasebook) -> list[_Edge]:
+def _edges(ordered: Sequence[Account], book: Phrasebook) -> list[_Edge]:
     """The joins to try, best first. A report that fits two entries of the chronology equally well joins neither."""
     edges: list[_Edge] = []
     best: dict[str, list[float]] = defaultdict(list)
-    for left, right in _pairs(ordered, same, book):
-        if frozenset((left.key, right.key)) in same:
-            edges.append((_CERTAIN, (Reason(_CERTAIN, "A reviewer says that they are the same."),), left, right))
-            continue
+    for one, other in candidates(ordered, book):
+        left, right = (other, one) if one.entry else (one, other)  # the chronology's entry second
         reasons = compare(left, right, book)
         if (score := total(reasons)) >= JOIN:
             edges.append((score, reasons, left, right))
@@ -77,39 +123,5 @@ def _edges(ordered: Sequence[Account], same: set[frozenset[str]], book: Phrasebo
     return [edge for edge in edges if not (edge[3].entry and edge[2].key in torn)]
 
 
-def _pairs(
-    ordered: Sequence[Account], same: set[frozenset[str]], book: Phrasebook
-) -> Iterator[tuple[Account, Account]]:
-    """Pairs worth comparing, and those judged to be the same; the chronology's entry second."""
-    by_key = {account.key: account for account in ordered}
-    judged = [pair for pair in sorted(map(sorted, same)) if all(key in by_key for key in pair)]
-    seen = {frozenset(pair) for pair in judged}
-    yield from ((by_key[left], by_key[right]) for left, right in judged)
-    for left, right in candidates(ordered, book):
-        if frozenset((left.key, right.key)) not in seen:
-            yield (right, left) if left.entry else (left, right)
-
-
-def _compatible(ours: Iterable[Account], theirs: Sequence[Account], different: set[frozenset[str]]) -> bool:
-    return all(
-        may_be_one(left, right) and frozenset((left.key, right.key)) not in different
-        for left in ours
-        for right in theirs
-    )
-
-
-def judged_same(judgements: Iterable[Judgement]) -> dict[str, frozenset[str]]:
-    """For each account key that a person judged, the keys of the accounts that are the same."""
-    same, _ = _judged(judgements)
-    return {key: frozenset(other for pair in same if key in pair for other in pair) for pair in same for key in pair}
-
-
-def _judged(judgements: Iterable[Judgement]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
-    """Pairs of account keys that a person says are the same, and those said to be different; the latest word counts."""
-    latest: dict[frozenset[str], Verdict] = {}
-    for judgement in sorted(judgements, key=lambda one: one.at):
-        if judgement.right and judgement.withdrawn is None:
-            latest[frozenset((judgement.left, judgement.right))] = judgement.verdict
-    same = {pair for pair, verdict in latest.items() if verdict is Verdict.SAME}
-    different = {pair for pair, verdict in latest.items() if verdict is Verdict.DIFFERENT}
-    return same, different
+def _compatible(ours: Iterable[Account], theirs: Sequence[Account]) -> bool:
+    return all(may_be_one(left, right) for left in ours for right in theirs)

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from app.model.annotation import Kind, Status
 from app.model.dates import UNDATED, Dating
+from app.model.judgement import Verdict
 from app.model.report import Claim, Report, Statement
 from app.model.world import ChronologyEntry
 
@@ -44,6 +45,24 @@ class Chosen(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a reviewer decided about an event, as it is shown: by whom, when and why.
+
+    `was` is what the articles and the chronology give; `value` what stands now. `passage` is that of a quotation.
+    """
+
+    number: int
+    verdict: Verdict
+    field: str
+    value: str
+    was: str
+    by: str
+    at: datetime
+    why: str = ""
+    passage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One interaction: one value for each field, with all that speaks for and against it.
 
@@ -69,6 +88,7 @@ class Event:
     matched: tuple[Reason, ...] = ()
     occasion: str = ""
     hidden: bool = False
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def members(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,11 +11,14 @@ from app.articles.copies import copies
 from app.events.candidates import SHARED_STEMS, EntryIndex, circle, reach, telling_words, touched
 from app.events.compare import Account
 from app.events.consolidate import consolidate
-from app.events.group import Group, group, judged_same
+from app.events.group import Group, group
 from app.events.identity import address, recognise, stem
-from app.events.phrases import Phrasebook
+from app.events.judged.rule import hidden_accounts, rule
+from app.events.judged.settle import settled
+from app.events.phrases import Phrasebook, phrasebook
 from app.events.sayings import same_words
 from app.model.event import Event, Known
+from app.model.judgement import Judgement
 from app.model.report import Reading
 from app.model.world import World
 from app.reports.dating import solve
@@ -25,7 +28,7 @@ from app.store.accounts import (
     index_reports,
     keys_near,
     keys_of_article,
-    reports_by_key,
+    readings_with,
 )
 from app.store.articles import (
     bodies_of,
@@ -39,45 +42,62 @@ from app.store.quotations.alike import settle, unsettle
 
 def rebuild(connection: Connection, world: World, why: str) -> None:
     """Make all events anew from the stored readings, the chronology and the judgements; addresses stay."""
-    book = Phrasebook(world)
+    book = phrasebook(world)
     forget_index(connection)
     accounts = list(map(Account.of_entry, world.chronology))
     for reading in every_reading(connection):
-        told = list(map(Account.of_report, reading.reports))
+        told = Account.of_reading(reading)
         index_reports(connection, reading.article, {one.key: _index(one, book) for one in told})
         accounts += told
-    groups = group(accounts, book, standing_judgements(connection))
+    judgements = standing_judgements(connection)
+    hidden = hidden_accounts(judgements)
+    groups = group((one for one in accounts if one.key not in hidden), book, judgements)
     unsettle(connection)
-    _keep(connection, groups, known_events(connection), book, world, why)
+    _keep(connection, groups, known_events(connection), judgements, book, world, why)
 
 
 def join(connection: Connection, world: World, reading: Reading, why: str) -> None:
     """Bring the events up to date with what was read in one article: the same outcome as `rebuild`, at the cost of
     the accounts that the article touches.
     """
-    book = Phrasebook(world)
-    entries = EntryIndex(map(Account.of_entry, world.chronology))
-    before = known_events(connection, holding=keys_of_article(connection, reading.article))
-    told = list(map(Account.of_report, reading.reports))
-    index_reports(connection, reading.article, {one.key: _index(one, book) for one in told})
-    judgements = standing_judgements(connection)
-    bound = judged_same(judgements)
+    book = phrasebook(world)
+    before = keys_of_article(connection, reading.article)
+    told = {one.key: one for one in Account.of_reading(reading)}
+    index_reports(connection, reading.article, {key: _index(one, book) for key, one in told.items()})
+    _bring_up_to_date(connection, world, book, {*before, *told}, why)
 
-    def account_of(keys: Iterable[str]) -> list[Account]:
-        wanted = frozenset(keys)
-        return [*map(Account.of_report, reports_by_key(connection, wanted)), *entries.with_keys(wanted)]
+
+def rejoin(connection: Connection, world: World, keys: Collection[str], why: str) -> None:
+    """Bring the events of some accounts, and all that these touch, up to date: a person judged of them."""
+    _bring_up_to_date(connection, world, phrasebook(world), keys, why)
+
+
+def _bring_up_to_date(connection: Connection, world: World, book: Phrasebook, keys: Collection[str], why: str) -> None:
+    entries = EntryIndex(map(Account.of_entry, world.chronology))
+    judgements = standing_judgements(connection)
+    bound = settled(judgements).bound()
+    hidden = hidden_accounts(judgements)
+
+    def account_of(wanted: Iterable[str]) -> list[Account]:
+        shown = frozenset(wanted) - hidden
+        return [*_told(connection, shown), *entries.with_keys(shown)]
 
     def near(account: Account) -> list[Account]:
         days = reach(account.period) if account.period else None
-        keys = keys_near(connection, _index(account, book), days, SHARED_STEMS) | bound.get(account.key, frozenset())
-        return [*account_of(keys), *entries.near(account)]
+        found = keys_near(connection, _index(account, book), days, SHARED_STEMS) | bound.get(account.key, frozenset())
+        return [*account_of(found), *(one for one in entries.near(account) if one.key not in hidden)]
 
-    start = [*told, *account_of(key for one in before for key in one.members)]
-    accounts = touched(start, near, bound, book)
-    known = known_events(
-        connection, holding=[*(account.key for account in accounts), *(k for b in before for k in b.members)]
-    )
-    _keep(connection, group(accounts, book, judgements), known, book, world, why)
+    before = known_events(connection, holding=keys)
+    members = {key for one in before for key in one.members}
+    accounts = touched(account_of({*keys, *members}), near, bound, book)
+    known = known_events(connection, holding={*keys, *members, *(account.key for account in accounts)})
+    _keep(connection, group(accounts, book, judgements), known, judgements, book, world, why)
+
+
+def _told(connection: Connection, keys: Collection[str]) -> list[Account]:
+    """The stored accounts with those keys."""
+    found = readings_with(connection, keys)
+    return [account for reading in found for account in Account.of_reading(reading) if account.key in keys]
 
 
 def _index(account: Account, book: Phrasebook) -> Index:
@@ -89,12 +109,13 @@ def _keep(
     connection: Connection,
     groups: Iterable[Group],
     known: Sequence[Known],
+    judgements: Sequence[Judgement],
     book: Phrasebook,
     world: World,
     why: str,
 ) -> None:
     """Keep the events of groups at their addresses; `known` are the stored events that they may be."""
-    events = [_consolidated(connection, one, world) for one in groups]
+    events = [rule(_consolidated(connection, one, world), judgements, world) for one in groups]
     recognised = recognise(events, known)
     made: dict[str, dict[str, int]] = defaultdict(dict)  # by what they begin with: the addresses given here
     placed = []

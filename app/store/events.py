@@ -16,8 +16,8 @@ from app.model.world import World
 from app.store.articles import bodies_of, meta_of
 from app.store.codec import decode, encode
 from app.store.quotations import keep as quotations
+from app.store.rollups import keep as rollups
 from app.store.search import index as search
-from app.store.state import raise_version
 from app.store.tables import addresses, events, facets, revisions
 from app.store.timeline import Mark, Stored, marks_near
 
@@ -56,6 +56,18 @@ def find_event(connection: Connection, address: str) -> Found | None:
         marks_near(connection, row.sort_day, row.address, earlier=True),
         marks_near(connection, row.sort_day, row.address, earlier=False),
     )
+
+
+def event_of_key(connection: Connection, key: str) -> Event | None:
+    """The event that an account belongs to now, hidden or not."""
+    query = (
+        select(events.c.document)
+        .join(facets, facets.c.event_id == events.c.id)
+        .where(facets.c.facet == "member", facets.c.value == key)
+        .order_by(events.c.hidden, events.c.id)
+    )
+    document = connection.scalar(query.limit(1))
+    return decode(Event, document) if document else None
 
 
 def first_addresses(connection: Connection, stored: Sequence[Stored]) -> dict[str, str]:
@@ -126,18 +138,18 @@ def keep_events(
     shown = select(events.c.id, events.c.document).where(~events.c.hidden, events.c.id.in_([one.id for one in known]))
     documents = {row.id: row.document for row in connection.execute(shown)}
     ids: list[int] = []
-    changed = False
+    changed: set[int] = set()
     for one in placed:
         document = encode(one.event)
         if one.known and documents.get(one.known.id) == document:
             ids.append(one.known.id)
             continue
-        changed = True
         ids.append(_keep(connection, one, document, world, why))
+        changed.add(ids[-1])
     kept = set(ids)
     for gone in known:
         if gone.id not in kept:
-            changed = True
+            changed.add(gone.id)
             heir = _heir(gone, placed, ids)
             if heir is None:
                 # Nothing tells of it any more; its page stays as it was last known, so that its address lives on.
@@ -147,8 +159,7 @@ def keep_events(
             search.remove(connection, gone.id)
             quotations.forget(connection, gone.id)
             connection.execute(delete(events).where(events.c.id == gone.id))
-    if changed:
-        raise_version(connection)
+    rollups.follow(connection, changed)
 
 
 def _heir(gone: Known, placed: Sequence[Placed], ids: Sequence[int]) -> int | None:
@@ -190,7 +201,8 @@ def _keep(connection: Connection, one: Placed, document: str, world: World, why:
     )
     _keep_address(connection, one.event.address, event_id, now)
     _keep_facets(connection, event_id, one.event, world)
-    _keep_words(connection, event_id, one.event)
+    keep_words(connection, event_id, one.event)
+    rollups.keep_line(connection, event_id, one.event)
     quotations.keep(connection, event_id, one.event, world)
     return event_id
 
@@ -222,7 +234,8 @@ def _facets(connection: Connection, event: Event, world: World) -> Iterator[tupl
     yield from (("side", side.slug) for side in world.sides if side in sides)
 
 
-def _keep_words(connection: Connection, event_id: int, event: Event) -> None:
+def keep_words(connection: Connection, event_id: int, event: Event) -> None:
+    """Keep the words by which an event is found, in place of those it had."""
     bodies = bodies_of(connection, {report.article for report in event.reports})
     search.index(
         connection,

@@ -2,25 +2,63 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from app.model.judgement import Judgement, Verdict
-from app.store.tables import judgements
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from app.model.errors import BadRequest
+from app.model.judgement import PAIRWISE, Judgement, Verdict
+from app.store.accounts import reports_by_key
+from app.store.tables import events, facets, judgements
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What a judgement is about: an account, the words that tell of it, and the event it belongs to now.
+
+    `address` and `title` are None when nothing read so far has an account of this key: the judgement waits for it.
+    `article` and `words` are None for an entry of the chronology.
+    """
+
+    key: str
+    address: str | None = None
+    title: str | None = None
+    hidden: bool = False
+    article: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A judgement with what it concerns; `right` only for those on two accounts."""
+
+    judgement: Judgement
+    left: Concern
+    right: Concern | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementListing:
+    """One page of judgements, newest first, how many there are in all, and the cursor of the next page."""
+
+    items: tuple[Listed, ...]
+    total: int
+    next: str | None
 
 
 def standing_judgements(connection: Connection) -> tuple[Judgement, ...]:
     """The judgements that were not withdrawn, in the order in which they were made."""
     query = select(judgements).where(judgements.c.withdrawn.is_(None)).order_by(judgements.c.at, judgements.c.id)
-    return tuple(
-        Judgement(Verdict(row.verdict), row.left, row.by, row.at, row.why, row.right, row.field, row.value)
-        for row in connection.execute(query)
-    )
+    return tuple(map(_judgement, connection.execute(query)))
 
 
-def keep_judgement(connection: Connection, judgement: Judgement) -> None:
-    """Keep a new judgement."""
-    connection.execute(
-        insert(judgements).values(
+def keep_judgement(connection: Connection, judgement: Judgement) -> int:
+    """Keep a new judgement; its number."""
+    made = connection.execute(
+        insert(judgements)
+        .values(
             verdict=judgement.verdict.value,
             left=judgement.left,
             right=judgement.right,
@@ -30,4 +68,87 @@ def keep_judgement(connection: Connection, judgement: Judgement) -> None:
             why=judgement.why,
             at=judgement.at,
         )
+        .returning(judgements.c.id)
+    )
+    return int(made.scalar_one())
+
+
+def find_judgement(connection: Connection, number: int) -> Judgement | None:
+    """The judgement with that number, withdrawn or not."""
+    row = connection.execute(select(judgements).where(judgements.c.id == number)).first()
+    return _judgement(row) if row else None
+
+
+def mark_withdrawn(connection: Connection, number: int, by: str, why: str, at: datetime) -> None:
+    """Take a judgement back; it stays on record."""
+    values = {"withdrawn": at, "withdrawn_by": by, "withdrawn_why": why}
+    connection.execute(update(judgements).where(judgements.c.id == number).values(**values))
+
+
+def list_judgements(connection: Connection, limit: int, after: str | None = None) -> JudgementListing:
+    """All judgements, withdrawn ones too, newest first, from behind the cursor `after` on."""
+    total = connection.scalar(select(func.count()).select_from(judgements)) or 0
+    query = select(judgements).order_by(judgements.c.id.desc()).limit(limit + 1)
+    if after:
+        if not after.isdecimal() or len(after) > 9:
+            raise BadRequest("after", "The cursor is not one that a page gave. Start from the first page.")
+        query = query.where(judgements.c.id < int(after))
+    found = [_judgement(row) for row in connection.execute(query)]
+    shown = found[:limit]
+    more = len(found) > limit
+    return JudgementListing(listed(connection, shown), total, str(shown[-1].number) if more else None)
+
+
+def listed(connection: Connection, some: list[Judgement]) -> tuple[Listed, ...]:
+    """Judgements with what they concern."""
+    keys = {key for one in some for key in _keys(one)}
+    concerns = _concerns(connection, keys)
+    return tuple(
+        Listed(one, concerns[one.left], concerns[one.right or ""] if one.verdict in PAIRWISE else None) for one in some
+    )
+
+
+def _keys(one: Judgement) -> tuple[str, ...]:
+    return (one.left, one.right) if one.verdict in PAIRWISE and one.right else (one.left,)
+
+
+def _concerns(connection: Connection, keys: set[str]) -> dict[str, Concern]:
+    told = {report.key: report for report in reports_by_key(connection, keys)}
+    query = (
+        select(facets.c.value, events.c.address, events.c.title, events.c.hidden)
+        .join(events, events.c.id == facets.c.event_id)
+        .where(facets.c.facet == "member", facets.c.value.in_(keys))
+        .order_by(
+            events.c.hidden.desc(), events.c.id.desc()
+        )  # of several the last one written below stays: a shown one
+    )
+    home = {row.value: row for row in connection.execute(query)}
+    found = {}
+    for key in keys:
+        report, row = told.get(key), home.get(key)
+        found[key] = Concern(
+            key,
+            row.address if row else None,
+            row.title if row else None,
+            bool(row and row.hidden),
+            report.article if report else None,
+            report.excerpt.text if report else None,
+        )
+    return found
+
+
+def _judgement(row: Row[Any]) -> Judgement:
+    return Judgement(
+        Verdict(row.verdict),
+        row.left,
+        row.by,
+        row.at,
+        row.why,
+        row.right,
+        row.field,
+        row.value,
+        row.withdrawn,
+        row.withdrawn_by,
+        row.withdrawn_why,
+        row.id,
     )

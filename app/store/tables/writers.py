@@ -26,6 +26,8 @@ judgements = Table(
     Column("why", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("withdrawn", Moment),
+    Column("withdrawn_by", String(100)),
+    Column("withdrawn_why", Text),
 )
 
 tokens = Table(
