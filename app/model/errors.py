@@ -3,6 +3,7 @@
 ReadoutError
 ├── BadArticle        an article that cannot be taken as it is (empty, too long, binary)
 │   └── NotFetched    an address from which no article could be fetched
+├── BadBackup         a file that is no backup, or a database that it may not replace
 ├── BadFilter         a filter value that is not one (an unknown topic, a malformed date)
 ├── BadTracker        a seeds folder that contradicts itself
 ├── BadRequest        a request body that does not have the form of the contract
@@ -42,6 +43,10 @@ class NotFetched(BadArticle):
         self.later = later
         self.gone = gone
         self.seconds = seconds
+
+
+class BadBackup(ReadoutError):
+    """A file that is no backup, or a database that it may not replace."""
 
 
 class BadFilter(ReadoutError):
