@@ -7,12 +7,15 @@ back or opens the address anew.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from app.pages.site import site_of
+from app.pages.writers.origin import form_token
+from app.pages.writers.who import reviewer
 
 VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request"
 
@@ -40,6 +43,8 @@ def render(
 
     `address` is the canonical one, which htmx then shows in place of what a form put together.
     """
+    if name := reviewer(request):
+        view = replace(view, frame=view.frame.signed(name, form_token(request)))
     partial = fragment is not None and wants_fragment(request)
     template = site_of(request).templates.get_template(fragment if partial and fragment else page)
     headers = {"Vary": VARY, "Cache-Control": "no-cache"}

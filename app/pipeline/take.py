@@ -17,6 +17,7 @@ from app.store.articles import (
 )
 from app.store.engine import Connection, Store
 from app.store.events import of_article
+from app.store.writers.log import Deed, note_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ class Taken:
     addresses: tuple[str, ...]
 
 
-def take(store: Store, world: World, article: Article, model: str | None = None) -> Taken:
+def take(store: Store, world: World, article: Article, model: str | None = None, *, by: str | None = None) -> Taken:
     """Read an article and keep it with the events that come of it: all in one transaction, or nothing.
 
     The same content (body and address) sent again changes nothing. Reading, which is slow, comes before the
-    transaction, which is short. An article is kept under an id made from its content.
+    transaction, which is short. An article is kept under an id made from its content. `by` is who sent it, for the
+    log of changes; what a machine takes in is not logged article by article.
     """
     article = replace(article, id=content_id(article.body, article.url))
     with store.reading() as connection:
@@ -47,6 +49,8 @@ def take(store: Store, world: World, article: Article, model: str | None = None)
         add_article(connection, article, annotations, reading)
         if reading.relevant:
             join(connection, world, reading, "An article came in.")
+        if by:
+            note_change(connection, by, Deed.ADDED, article.id, f"An article was added: {called(article)}.")
         addresses = tuple(stored.event.address for stored in of_article(connection, article.id))
     return Taken(article, False, annotations, reading, addresses)
 
@@ -57,3 +61,9 @@ def _known(connection: Connection, article: Article) -> Taken | None:
         return None
     addresses = tuple(found.event.address for found in of_article(connection, stored.article.id))
     return Taken(stored.article, True, stored.annotations, stored.reading, addresses)
+
+
+def called(article: Article) -> str:
+    """An article by a name that people know it by: its title, else its first words."""
+    words = article.title or " ".join(article.body[:300].split())
+    return words if len(words) <= 80 else f"{words[:80].rpartition(' ')[0] or words[:80]}…"

@@ -8,6 +8,7 @@ from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
 from app.pages.api import spoken as api_spoken
 from app.pages.routes import about, articles, events, exports, files, health, spoken, timeline
+from app.pages.routes.desk import signin
 
 
 def routers() -> tuple[APIRouter, ...]:
@@ -23,5 +24,6 @@ def routers() -> tuple[APIRouter, ...]:
         api_events.router,
         api_articles.router,
         api_spoken.router,
+        signin.router,
         health.router,
     )

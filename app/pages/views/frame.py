@@ -19,6 +19,7 @@ NAVIGATION = (
     ("Topics", "/topics"),
     ("Method", "/about"),
 )
+OF_REVIEWERS = (("Add", "/add"), ("Review", "/review"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class NavigationLink:
 class Frame:
     """What `base.html` needs. `canonical` is the address that equal views share; `words` those searched for.
 
-    `sharing` is None on pages that nobody embeds or exports.
+    `sharing` is None on pages that nobody embeds or exports. `reviewer` is who is signed in; `token` goes with forms.
     """
 
     title: str
@@ -49,10 +50,18 @@ class Frame:
     canonical: str = ""
     words: str = ""
     sharing: Sharing | None = None
+    here: str = ""
+    reviewer: str = ""
+    token: str = ""
 
     def shared(self, sharing: Sharing) -> Frame:
         """The same, with what those who share the page need."""
         return replace(self, sharing=sharing)
+
+    def signed(self, reviewer: str, token: str) -> Frame:
+        """The same, for someone who is signed in: with the pages of reviewers."""
+        more = tuple(NavigationLink(name, href, href == self.here) for name, href in OF_REVIEWERS)
+        return replace(self, navigation=self.navigation + more, reviewer=reviewer, token=token)
 
 
 def frame_of(
@@ -77,6 +86,7 @@ def frame_of(
         icon=asset("icon.svg"),
         canonical=canonical,
         words=words,
+        here=here,
     )
 
 
