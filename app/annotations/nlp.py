@@ -7,6 +7,7 @@ needs a parse. A `Sentence` therefore holds tokens and parses itself when it is 
 from __future__ import annotations
 
 import functools
+import gc
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,46 +27,67 @@ SHIPPED = Path(__file__).resolve().parents[2] / "training" / "en_readout"
 @functools.cache
 def load(model: str | None = None) -> Language:
     """The language pipeline: the shipped one, or an installed package or folder by name (`READOUT_SPACY_MODEL`)."""
-    return adapted(spacy.load(model or SHIPPED))
+    language = adapted(spacy.load(model or SHIPPED))
+    gc.freeze()  # it lives as long as the process: looking through it again and again finds no garbage
+    return language
+
+
+class _Wording:
+    """The words of sentences that are the same word for word: tokenised and parsed once in a text."""
+
+    __slots__ = ("doc", "language", "parsed", "text", "words")
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+        self.doc: Doc | None = None
+        self.parsed = False
+        self.words: Words | None = None
 
 
 class Sentence:
     """One sentence of a body, tokenised. Token offsets are its own; `span_of` gives those of the body."""
 
-    __slots__ = ("_doc", "_language", "_parsed", "_words", "block", "role", "span", "text")
+    __slots__ = ("_wording", "_words", "block", "role", "span")
 
-    def __init__(self, text: str, span: Span, block: int, role: Role, language: Language) -> None:
-        self.text = text
+    def __init__(self, wording: _Wording, span: Span, block: int, role: Role) -> None:
+        self._wording = wording
         self.span = span
         self.block = block  # index of its block in the body
         self.role = role
-        self._language = language
-        self._doc: Doc | None = None
-        self._parsed = False
         self._words: Words | None = None
+
+    @property
+    def text(self) -> str:
+        """The text at its span."""
+        return self._wording.text
 
     @property
     def words(self) -> Words:
         """Its words as phrases are compared; far cheaper than tokens. Offsets are the body's."""
         if self._words is None:
-            self._words = Words(self.text, self.span.start)
+            shared = self._wording.words
+            if shared is None:
+                shared = self._wording.words = Words(self.text)
+            self._words = shared.moved(self.span.start)
         return self._words
 
     @property
     def tokens(self) -> Doc:
         """Its tokens, without tags."""
-        if self._doc is None:
-            self._doc = self._language.make_doc(self.text)
-        return self._doc
+        wording = self._wording
+        if wording.doc is None:
+            wording.doc = wording.language.make_doc(wording.text)
+        return wording.doc
 
     @property
     def parsed(self) -> Doc:
         """Its tokens with tags, universal parts of speech and dependencies (Universal Dependencies labels)."""
-        doc = self.tokens
-        if not self._parsed:
-            for _, pipe in self._language.pipeline:
+        doc, wording = self.tokens, self._wording
+        if not wording.parsed:
+            for _, pipe in wording.language.pipeline:
                 doc = pipe(doc)
-            self._doc, self._parsed = doc, True
+            wording.doc, wording.parsed = doc, True
         return doc
 
     def span_of(self, first: Token, last: Token | None = None) -> Span:
@@ -81,8 +103,9 @@ class Text:
         self.body = body
         self.blocks = tuple(blocks)
         self.language = language
+        wordings: dict[str, _Wording] = {}
         self.sentences: tuple[Sentence, ...] = tuple(
-            Sentence(span.of(body), span, index, block.role, language)
+            Sentence(_wording(span.of(body), wordings, language), span, index, block.role)
             for index, block in enumerate(self.blocks)
             if block.role in (Role.TITLE, Role.HEADING, Role.TEXT)
             for span in block.sentences
@@ -97,11 +120,21 @@ class Text:
     def parse(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         """The same sentences, parsed together, which is cheaper than one by one."""
         wanted = list(sentences)
-        docs = [sentence.tokens for sentence in wanted if not sentence._parsed]
-        for _, pipe in self.language.pipeline:
-            docs = list(pipe.pipe(docs, batch_size=64))  # type: ignore[attr-defined]
-        fresh = iter(docs)
-        for sentence in wanted:
-            if not sentence._parsed:
-                sentence._doc, sentence._parsed = next(fresh), True
-            yield sentence
+        new = list({one.text: one for one in wanted if not one._wording.parsed}.values())
+        for sentence, doc in zip(new, piped(self.language, [one.tokens for one in new]), strict=True):
+            sentence._wording.doc, sentence._wording.parsed = doc, True
+        yield from wanted
+
+
+def piped(language: Language, docs: list[Doc]) -> list[Doc]:
+    """Tokenised texts, parsed."""
+    for _, pipe in language.pipeline:
+        docs = list(pipe.pipe(docs, batch_size=64))  # type: ignore[attr-defined]
+    return docs
+
+
+def _wording(text: str, known: dict[str, _Wording], language: Language) -> _Wording:
+    found = known.get(text)
+    if found is None:
+        found = known[text] = _Wording(text, language)
+    return found

@@ -47,6 +47,16 @@ class Words:
         self.texts = [fold(match[0]) for match in found]
         self.keys = [word.lower() for word in self.texts]
 
+    def moved(self, by: int) -> Words:
+        """The same words, standing elsewhere."""
+        if not by:
+            return self
+        words = Words.__new__(Words)
+        words.starts = [start + by for start in self.starts]
+        words.ends = [end + by for end in self.ends]
+        words.texts, words.keys = self.texts, self.keys
+        return words
+
     def __len__(self) -> int:
         return len(self.keys)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ _TURN = re.compile(r"[^:]{1,60}: ")  # "QUESTION: What was served?"
 _HEADING_WORDS = 16
 _TITLE_WORDS = 28
 _REPEAT_WORDS = 8  # a shorter line may well be said twice ("No.")
+_FURNITURE = 2  # times that a short line may have headed something before
+_WORD = re.compile(r"\w+")
 
 
 def assign_roles(body: str, spans: Iterable[Span]) -> list[Piece]:
@@ -147,13 +150,18 @@ def _title(body: str, pieces: list[Piece]) -> list[Piece]:
 
 
 def _repeats(body: str, pieces: list[Piece]) -> Iterator[Piece]:
-    """Paragraphs that are the same as an earlier one but for punctuation, spaces and capitals are repeats."""
-    seen: set[str] = set()
+    """Paragraphs that are the same as an earlier one but for punctuation, spaces and capitals are repeats.
+
+    So is a short line that heads one part after another ("Share", a section's name): it heads nothing.
+    """
+    seen: Counter[str] = Counter()
     for span, role in pieces:
         if role in (Role.TITLE, Role.HEADING, Role.TEXT):
-            words = re.findall(r"\w+", span.of(body).casefold())
+            words = _WORD.findall(span.of(body).casefold())
             key = " ".join(words)
-            if key in seen and (len(words) >= _REPEAT_WORDS or (role is Role.HEADING and len(words) > 3)):
+            times = seen[key]
+            long = len(words) >= _REPEAT_WORDS or (role is Role.HEADING and len(words) > 3)
+            if times and (long or (role is Role.HEADING and times >= _FURNITURE)):
                 role = Role.REPEAT
-            seen.add(key)
+            seen[key] = times + 1
         yield span, role

@@ -17,6 +17,7 @@ LONGEST = 1500  # code points; a longer sentence is cut, so that no text can mak
 
 _END = re.compile(r"[.!?…。！？]+[\"”’'»)\]]{0,4}(?:\[\d{1,3}\]){0,3}")  # "… trip.[1] The following year"
 _BEFORE = re.compile(r"([^\W_][\w.&’'-]{0,14})$")
+_HAS_WORD = re.compile(r"[^\W_]")
 _OPENING = "\"“‘'«([<•■▪*–—-#£$€¥@"
 
 # Never the last word of a sentence.
@@ -62,12 +63,15 @@ def cut_sentences(body: str, block: Span) -> tuple[Span, ...]:
 
 
 def _sentences(body: str, block: Span) -> Iterator[Span]:
-    start = block.start
+    start = seen = block.start
     for match in _END.finditer(body, block.start, block.end):
         end = match.end()
         if end < block.end and match.start() > start and _ends(body, start, match, block):
+            if not _HAS_WORD.search(body, seen, end):
+                seen = end
+                continue  # marks alone are no sentence: they go to the next
             yield Span(start, end).trimmed(body)
-            start = end
+            start = seen = end
             while start < block.end and body[start].isspace():
                 start += 1
     if start == block.start:

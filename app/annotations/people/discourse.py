@@ -48,6 +48,7 @@ class Discourse:
         self.speaker: Found | None = None  # who spoke last
         self.pairs: dict[tuple[str, ...], tuple[float, int]] = {}  # two counterparts -> how much in mind, in which line
         self._group_line = -1
+        self._ranks: dict[str, str | None] = {}
         self.last: Found | None = None  # mention of this line
 
     def begin(self, line: Line) -> None:
@@ -167,6 +168,11 @@ class Discourse:
 
     def rank(self, name: str) -> str | None:
         """The rank of a person's office: that of today, else of any day."""
+        if name not in self._ranks:
+            self._ranks[name] = self._rank(name)
+        return self._ranks[name]
+
+    def _rank(self, name: str) -> str | None:
         held = [(office, term) for office, term in self.lexicon.offices(name) if office in RANKS]
         today = [(office, term) for office, term in held if self.day is None or term.holds(self.day)]
         for office, term in today or held:

@@ -26,6 +26,17 @@ class Found:
     core: int = 0  # the first word of the bare name, after its title
 
 
+@dataclass(slots=True, eq=False)
+class Wording:
+    """What the words of a line tell by themselves; one for all lines that are the same word for word."""
+
+    quoted: list[bool]  # for each word, whether it stands within double quotation marks
+    open_mark: bool  # whether the next line begins within them
+    headline: bool  # Most Words Have Capitals
+    countries: dict[int, tuple[int, CountryWord]]  # first word -> word after, meaning
+    country_ends: dict[int, int]  # word after -> first word
+
+
 @dataclass(slots=True)
 class Line:
     """One sentence."""
@@ -33,11 +44,28 @@ class Line:
     index: int
     sentence: Sentence
     words: Words
-    quoted: list[bool]  # for each word, whether it stands within double quotation marks
-    headline: bool  # Most Words Have Capitals
-    countries: dict[int, tuple[int, CountryWord]] = field(default_factory=dict)  # first word -> word after, meaning
-    country_ends: dict[int, int] = field(default_factory=dict)  # word after -> first word
+    wording: Wording
     asked: dict[str, bool] = field(default_factory=dict)  # first words of sentences: is it a name? one for all lines
+
+    @property
+    def quoted(self) -> list[bool]:
+        """For each word, whether it stands within double quotation marks."""
+        return self.wording.quoted
+
+    @property
+    def headline(self) -> bool:
+        """Whether Most Words Have Capitals."""
+        return self.wording.headline
+
+    @property
+    def countries(self) -> dict[int, tuple[int, CountryWord]]:
+        """The countries named: first word -> word after, meaning."""
+        return self.wording.countries
+
+    @property
+    def country_ends(self) -> dict[int, int]:
+        """The countries named: word after -> first word."""
+        return self.wording.country_ends
 
     def opens_with_name(self) -> bool:
         """Whether its first word, capital as it must be, is a name: the parser's view, asked once in an article."""
@@ -51,18 +79,27 @@ def lines_of(text: Text, lexicon: Lexicon) -> list[Line]:
     """The content sentences of a body as lines."""
     lines: list[Line] = []
     asked: dict[str, bool] = {}
+    known: dict[tuple[str, bool], Wording] = {}
     open_mark, block = False, -1
     for index, sentence in enumerate(text.sentences):
-        words = sentence.words
         if sentence.block != block:
             open_mark, block = False, sentence.block
-        quoted, open_mark = _quoted(words, open_mark)
-        line = Line(index, sentence, words, quoted, _is_headline(words), asked=asked)
-        for first, last, meanings in lexicon.countries.find(words):
-            line.countries[first] = (last, meanings[0])
-            line.country_ends[last] = first
-        lines.append(line)
+        key = sentence.text, open_mark
+        wording = known.get(key)
+        if wording is None:
+            wording = known[key] = _wording(sentence.words, open_mark, lexicon)
+        open_mark = wording.open_mark
+        lines.append(Line(index, sentence, sentence.words, wording, asked))
     return lines
+
+
+def _wording(words: Words, open_mark: bool, lexicon: Lexicon) -> Wording:
+    quoted, open_mark = _quoted(words, open_mark)
+    wording = Wording(quoted, open_mark, _is_headline(words), {}, {})
+    for first, last, meanings in lexicon.countries.find(words):
+        wording.countries[first] = (last, meanings[0])
+        wording.country_ends[last] = first
+    return wording
 
 
 def _quoted(words: Words, open_mark: bool) -> tuple[list[bool], bool]:

@@ -14,7 +14,7 @@ from datetime import date
 
 from app.annotations.people.expand import TitleWords, title_before
 from app.annotations.people.lexicon import Lexicon, NamePart
-from app.annotations.people.lines import Found, Line
+from app.annotations.people.lines import Found, Line, Wording
 from app.annotations.people.titles import FEMALE_HONORIFICS, NOUNS
 from app.annotations.phrases import Words, word_set
 from app.model.annotation import Form
@@ -55,11 +55,10 @@ class Names:
     named: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Hit:
-    """A phrase of the lexicon in a line, before it is settled."""
+    """A phrase of the lexicon in a line, before it is settled; one for all lines that are word for word the same."""
 
-    line: Line
     first: int
     last: int
     parts: tuple[NamePart, ...]
@@ -73,32 +72,37 @@ class _Hit:
 
     @property
     def family(self) -> str:
-        return self.line.words.keys[self.last - 1]
+        """The family name that it may be, in lower case."""
+        return (self.parts[0].person.family if self.parts else "").lower()
 
 
 def find_names(lines: list[Line], lexicon: Lexicon, published: date | None) -> Names:
     """Every name of the tracker's people, settled."""
-    hits = [hit for line in lines for hit in _hits(line, lexicon)]
-    bearers = _Bearers(hits)
+    within: dict[Wording, list[_Hit]] = {}
+    for line in lines:
+        if line.wording not in within:
+            within[line.wording] = _hits(line, lexicon)
+    hits = [(line, hit) for line in lines for hit in within[line.wording]]
+    bearers = _Bearers([hit for _, hit in hits])
+    settling = _Settling(lexicon, published)
     names = Names()
-    for place, hit in enumerate(hits):
-        people = () if hit.namesake else _settle(hit, place, bearers, lexicon, published)
-        words = hit.line.words
-        first = hit.title.first
+    for place, (line, hit) in enumerate(hits):
+        people = settling.people(hit, *bearers.at(hit, place))
+        words, first = line.words, hit.title.first
         found = Found(
-            line=hit.line.index,
+            line=line.index,
             first=first,
             last=hit.last,
             start=words.starts[first],
             end=words.ends[hit.last - 1],
-            people=tuple(person.name for person in people),
+            people=people,
             form=Form.NAME,
             sure=len(people) == 1,
             stranger=not people,
             core=hit.first,
         )
         names.found.append(found)
-        names.by_line.setdefault(hit.line.index, []).append(found)
+        names.by_line.setdefault(line.index, []).append(found)
     names.named = frozenset(name for found in names.found for name in found.people if found.sure)
     return names
 
@@ -120,7 +124,7 @@ def _hits(line: Line, lexicon: Lexicon) -> list[_Hit]:
         end = last + 1 if namesake and start == first else last
         if namesake and (_is_square(words, end) or any(part.nick for part in parts)):
             continue
-        hits.append(_Hit(line, start, end, parts, title_before(line, start, hits[-1].last if hits else 0), namesake))
+        hits.append(_Hit(start, end, parts, title_before(line, start, hits[-1].last if hits else 0), namesake))
         if start < first and not namesake:  # "Given V. Family"
             hits[-1].parts = tuple(NamePart(part.person, full=True) for part in parts)
     return hits
@@ -218,59 +222,76 @@ class _Bearers:
 
     def __init__(self, hits: list[_Hit]) -> None:
         self._seen: dict[str, tuple[list[int], list[Person | None]]] = {}
+        self._first: dict[str, Person] = {}  # of the tracker's people
+        kept: dict[_Hit, tuple[str, Person | None] | None] = {}
         for place, hit in enumerate(hits):
-            full = hit.full
-            if hit.namesake or len(full) == 1:
-                places, people = self._seen.setdefault(_family_key(hit), ([], []))
+            if hit not in kept:
+                full = hit.full
+                named = hit.namesake or len(full) == 1
+                kept[hit] = (hit.family, None if hit.namesake else full[0]) if named else None
+            known = kept[hit]
+            if known is not None:
+                family, person = known
+                places, people = self._seen.setdefault(family, ([], []))
                 places.append(place)
-                people.append(None if hit.namesake else full[0])
+                people.append(person)
+                if person is not None:
+                    self._first.setdefault(family, person)
 
-    def at(self, family: str, place: int) -> tuple[bool, Person | None]:
-        """Whether a full name tells, and whose: the nearest before a place, else the first after it."""
-        places, people = self._seen.get(family, ((), ()))
+    def at(self, hit: _Hit, place: int) -> tuple[bool, Person | None]:
+        """Whether a full name tells whose its family name is, and whose: the nearest before, else the first after."""
+        places, people = self._seen.get(hit.family, ((), ()))
         if not places:
             return False, None
         before = bisect_left(places, place) - 1
-        if before >= 0:
-            return True, people[before]
-        known = next((person for person in people if person is not None), None)
-        return True, known
+        return True, people[before] if before >= 0 else self._first.get(hit.family)
 
 
-def _family_key(hit: _Hit) -> str:
-    return (hit.parts[0].person.family if hit.parts else "").lower()
+class _Settling:
+    """Settles whom hits mean; what was settled for the same words in the same light is remembered."""
 
+    def __init__(self, lexicon: Lexicon, published: date | None) -> None:
+        self._lexicon = lexicon
+        self._published = published
+        self._known: dict[tuple[_Hit, bool, str | None], tuple[str, ...]] = {}
 
-def _settle(hit: _Hit, place: int, bearers: _Bearers, lexicon: Lexicon, published: date | None) -> tuple[Person, ...]:
-    """The people whom a hit may mean: one when it is clear, several when not, none when it is likely someone else."""
-    people = tuple({part.person.name: part.person for part in hit.parts}.values())
-    if any(part.full for part in hit.parts):
-        return hit.full
-    if hit.title.honorific in FEMALE_HONORIFICS:
-        people = tuple(person for person in people if person.female)
-    told, person = bearers.at(_family_key(hit), place)
-    titled = _titled(hit, people, lexicon, published)
-    if any(part.nick for part in hit.parts) and not told:
+    def people(self, hit: _Hit, told: bool, person: Person | None) -> tuple[str, ...]:
+        """The names of whom a hit may mean, given whether and whose full name tells."""
+        key = hit, told, person.name if person else None
+        found = self._known.get(key)
+        if found is None:
+            settled = () if hit.namesake else self._settle(hit, told, person)
+            found = self._known[key] = tuple(one.name for one in settled)
+        return found
+
+    def _settle(self, hit: _Hit, told: bool, person: Person | None) -> tuple[Person, ...]:
+        """One person when it is clear, several when not, none when it is likely someone else."""
+        people = tuple({part.person.name: part.person for part in hit.parts}.values())
+        if any(part.full for part in hit.parts):
+            return hit.full
+        if hit.title.honorific in FEMALE_HONORIFICS:
+            people = tuple(one for one in people if one.female)
+        titled = self._titled(hit, people)
+        if any(part.nick for part in hit.parts) and not told:
+            return ()
+        if told and not (len(titled) == 1 and person not in titled):
+            return (person,) if person in people and person is not None else ()
+        if titled:
+            return titled
+        return tuple(one for one in people if not one.common) if len(people) == 1 else ()
+
+    def _titled(self, hit: _Hit, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Those whose office the title before the name is: on the day if that leaves anyone, else ever."""
+        if not hit.title.office:
+            return ()
+        lexicon, country = self._lexicon, hit.title.country
+        fits = tuple(person for person in people if country is None or person.country == country)
+        for day in (self._published, None):
+            held = tuple(
+                person
+                for person in fits
+                if lexicon.has_held(person.name, lexicon.office_of(hit.title.office, person.country or ""), day)
+            )
+            if held:
+                return held
         return ()
-    if told and not (len(titled) == 1 and person not in titled):
-        return (person,) if person in people else ()
-    if titled:
-        return titled
-    return tuple(person for person in people if not person.common) if len(people) == 1 else ()
-
-
-def _titled(hit: _Hit, people: tuple[Person, ...], lexicon: Lexicon, published: date | None) -> tuple[Person, ...]:
-    """Those whose office the title before the name is: on the day if that leaves anyone, else ever."""
-    if not hit.title.office:
-        return ()
-    country = hit.title.country
-    fits = tuple(person for person in people if country is None or person.country == country)
-    for day in (published, None):
-        held = tuple(
-            person
-            for person in fits
-            if lexicon.has_held(person.name, lexicon.office_of(hit.title.office, person.country or ""), day)
-        )
-        if held:
-            return held
-    return ()

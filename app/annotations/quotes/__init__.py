@@ -7,10 +7,12 @@ drafts, `transcripts` finds turns; `speakers` gives names, `settle` joins what b
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.annotations.nlp import Text
 from app.annotations.quotes.direct import find_direct, introduce
 from app.annotations.quotes.drafts import Draft
-from app.annotations.quotes.lexicon import SPEECH, WIDE
+from app.annotations.quotes.lexicon import SPEECH, WIDE, Frame
 from app.annotations.quotes.marks import find_marked
 from app.annotations.quotes.reports import find_reports
 from app.annotations.quotes.settle import settle
@@ -20,13 +22,9 @@ from app.annotations.quotes.units import Unit, make_units
 from app.model.annotation import PersonMention, Quote, Role
 from app.model.world import World
 
-_MOST = 10_000  # sentences; what has more is no article
-
 
 def find_quotes(text: Text, world: World, people: tuple[PersonMention, ...], wide: bool = False) -> tuple[Quote, ...]:
     """Every attributed quotation of a text, in order. `wide` adds thoughts and attitudes ("wants", "believes")."""
-    if len(text.sentences) > _MOST:
-        return ()
     frames = WIDE if wide else SPEECH
     turns = find_turns(text, people)
     taken = frozenset(index for turn in turns for index in turn.blocks)
@@ -35,13 +33,21 @@ def find_quotes(text: Text, world: World, people: tuple[PersonMention, ...], wid
     ]
     units = [unit for unit in make_units(text, find_marked(text.body, blocks), frames) if unit.block not in taken]
     drafts: list[tuple[Unit, list[Draft]]] = []
+    known: dict[int, tuple[list[Draft], list[Draft]]] = {}  # the same words again say the same
     last: Unit | None = None
     for unit in units:
-        direct = find_direct(unit, frames)
+        if id(unit.first) not in known:
+            known[id(unit.first)] = _drafts(unit, frames, wide)
+        direct, reported = ([draft.of(unit) for draft in made] for made in known[id(unit.first)])
         if unit.bare and last is not None:
             introduce(direct, last, frames)
         last = unit
-        verbs = {draft.verb for draft in direct if draft.verb >= 0}
-        reported = [draft for draft in find_reports(unit, frames, wide) if draft.verb not in verbs]
         drafts.append((unit, [*direct, *reported]))
     return settle(text, drafts, turns, Speakers(text.body, world, people), wide)
+
+
+def _drafts(unit: Unit, frames: Mapping[str, Frame], wide: bool) -> tuple[list[Draft], list[Draft]]:
+    """What is quoted in a unit, and what is reported besides."""
+    direct = find_direct(unit, frames)
+    verbs = {draft.verb for draft in direct if draft.verb >= 0}
+    return direct, [draft for draft in find_reports(unit, frames, wide) if draft.verb not in verbs]

@@ -28,3 +28,12 @@ class Draft:
     open_end: bool = False  # its last stretch was not closed: the next paragraph may go on
     source: Unit | None = None  # where speaker and carrier stand, if not in `unit`
     follows: bool = False  # speaker to be taken from what stands before
+
+    def of(self, unit: Unit) -> Draft:
+        """The same quotation in another unit, which is word for word the same, or a copy in its own."""
+        by = unit.span.start - self.unit.span.start
+        return Draft(
+            unit, self.type, [span.shifted(by) for span in self.spans], self.speaker,
+            self.cue.shifted(by) if self.cue else None, self.kind, self.carrier, self.verb, self.wide, self.weak,
+            self.last_block + unit.block - self.unit.block, self.open_end, self.source, self.follows,
+        )  # fmt: skip

@@ -17,8 +17,6 @@ from app.model.text import Span
 _MARK = re.compile(r"``|''|[“”„\"«»]")
 _SINGLE_OPEN = re.compile(r"(?<![\w’'])[‘'](?=[^\W\d_]|\d+\D|[“\"…])")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s(\[—])[’'](?![\w’'])")
-_ANY = re.compile(r"[“”„\"«»]|``|''|(?<!\w)['‘]")
-_MOST = 10_000  # marks; a text with more is no article
 STRAIGHT = ('"', "''")
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
@@ -36,8 +34,6 @@ class Marked:
 def find_marked(body: str, blocks: Iterable[tuple[int, Span]]) -> tuple[Marked, ...]:
     """Everything in quotation marks in these blocks (index, span), outermost marks only, in order."""
     listed = list(blocks)
-    if sum(1 for _ in _ANY.finditer(body)) > _MOST:
-        return ()
     found: list[Marked] = []
     for place, (index, span) in enumerate(listed):
         following = body[listed[place + 1][1].start] if place + 1 < len(listed) else ""
@@ -80,7 +76,8 @@ def _double(body: str, index: int, span: Span, following: str) -> list[Marked]:
                 depth += 1
             elif mark not in STRAIGHT or body[opened[1] : start].strip():
                 # a closing mark was forgotten before this one
-                found.append(_cut(body, index, opened, start))
+                if body[opened[1] : start].strip():
+                    found.append(_cut(body, index, opened, start))
                 opened, depth = (start, end), 0
         elif opened is not None:
             if depth and mark not in STRAIGHT:

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import overload
 
 from spacy.tokens import Doc
 
-from app.annotations.nlp import Sentence, Text
+from app.annotations.nlp import Sentence, Text, piped
 from app.annotations.quotes.lexicon import Frame
 from app.annotations.quotes.marks import Marked
 from app.model.annotation import Role
@@ -28,9 +30,32 @@ _MAX_TOKENS = 400  # a longer sentence is no sentence, and would be slow to pars
 _LONGEST = 1400  # code points of the narrator's in one sentence
 
 
+class _Moved(Sequence[Span]):
+    """Spans of a unit that is like another: the other's, moved, made as they are asked for."""
+
+    __slots__ = ("_by", "_spans")
+
+    def __init__(self, spans: Sequence[Span], by: int) -> None:
+        self._spans, self._by = spans, by
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Span]: ...
+    def __getitem__(self, at: int | slice) -> Span | Sequence[Span]:
+        found = self._spans[at]
+        return found.shifted(self._by) if isinstance(found, Span) else [span.shifted(self._by) for span in found]
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+
 @dataclass(slots=True)
 class Unit:
-    """One sentence of the narrator's. `spans[i]` is token i in the body; `held` maps stand-in tokens to quotations."""
+    """One sentence of the narrator's. `spans[i]` is token i in the body; `held` maps stand-in tokens to quotations.
+
+    Units that are the same word for word, marks included, are filled and parsed once: the others are `like` the first.
+    """
 
     block: int
     span: Span
@@ -39,7 +64,7 @@ class Unit:
     sentences: tuple[Sentence, ...]
     words: list[str] = field(default_factory=list)
     spaces: list[bool] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
+    spans: Sequence[Span] = field(default_factory=list)
     held: dict[int, int] = field(default_factory=dict)
     lower_start: list[bool] = field(default_factory=list)  # of each quotation: whether it begins in lower case
     single_marks: bool = False  # whether its first quotation stands in single marks
@@ -47,13 +72,26 @@ class Unit:
     next_mark: int = 0
     doc: Doc | None = None
     in_marks: set[int] = field(default_factory=set)
+    like: Unit | None = None
+    bare: bool = False  # whether nothing but quotations stands here
 
     @property
-    def bare(self) -> bool:
-        """Whether nothing but quotations stands here."""
-        return bool(self.quotations) and all(
-            place in self.held or not any(char.isalnum() for char in word) for place, word in enumerate(self.words)
-        )
+    def first(self) -> Unit:
+        """The first unit that is the same word for word; itself, mostly."""
+        return self.like or self
+
+    def at(self, group: list[Sentence], marked: Sequence[Marked]) -> Unit:
+        """A unit like this one, made of other sentences and what is marked in them."""
+        span = Span(group[0].span.start, group[-1].span.end)
+        whole = {one.outer.start - self.span.start for one in self.quotations}
+        complete = tuple(one for one in marked if one.outer.start - span.start in whole)
+        rest = tuple(one for one in marked if one.outer.start - span.start not in whole)
+        spans = _Moved(self.spans, span.start - self.span.start)
+        return Unit(
+            group[0].block, span, complete, rest if self.words else (), tuple(group),
+            self.words, self.spaces, spans, self.held, self.lower_start, self.single_marks, self.places,
+            in_marks=self.in_marks, like=self, bare=self.bare,
+        )  # fmt: skip
 
     def place(self, marked: int) -> tuple[int, int]:
         """First and last stand-in token of a quotation."""
@@ -66,15 +104,36 @@ class Unit:
 
 def make_units(text: Text, marked: tuple[Marked, ...], frames: Mapping[str, Frame]) -> list[Unit]:
     """The units of a text's blocks of running words, in order, parsed where they report or quote."""
-    units = [_fill(text, group, marked, frames) for group in _groups(text, marked)]
+    starts = [one.outer.start for one in marked]
+    known: dict[Hashable, Unit] = {}
+    units: list[Unit] = []
+    for group in _groups(text, marked, starts):
+        first, last = group[0].span.start, group[-1].span.end
+        inside = marked[bisect_left(starts, first) : bisect_left(starts, last)]
+        key = _likeness(text.body, group, inside)
+        if key in known:
+            units.append(known[key].at(group, inside))
+        else:
+            known[key] = _fill(text, group, inside, frames)
+            units.append(known[key])
     _parse(text, units, frames)
     return units
 
 
-def _groups(text: Text, marked: tuple[Marked, ...]) -> Iterator[list[Sentence]]:
+def _likeness(body: str, group: list[Sentence], inside: Sequence[Marked]) -> Hashable:
+    """What units have in common that are the same word for word, marks included."""
+    at, end, block = group[0].span.start, group[-1].span.end, group[0].block
+    marks = [
+        (*(edge - at for span in (one.outer, one.inner) for edge in (span.start, span.end)), one.block - block)
+        for one in inside
+    ]
+    ends = [one.open_end for one in inside]
+    return body[at : end + 2], end - at, *(one.span.start - at for one in group), *marks, *ends
+
+
+def _groups(text: Text, marked: tuple[Marked, ...], starts: list[int]) -> Iterator[list[Sentence]]:
     """Sentences, joined where a cut fell inside quotation marks or before the words that go on after them."""
     group: list[Sentence] = []
-    starts = [one.outer.start for one in marked]
     for sentence in text.sentences:
         if sentence.role is not Role.TEXT:
             continue
@@ -97,9 +156,8 @@ def _goes_on(body: str, last: Sentence, sentence: Sentence, marked: tuple[Marked
     return goes_on and body[last.span.end - 1] in "”’\"'"
 
 
-def _fill(text: Text, group: list[Sentence], marked: tuple[Marked, ...], frames: Mapping[str, Frame]) -> Unit:
+def _fill(text: Text, group: list[Sentence], inside: Sequence[Marked], frames: Mapping[str, Frame]) -> Unit:
     span = Span(group[0].span.start, group[-1].span.end)
-    inside = _within(marked, span)
     if span.end - span.start - sum(len(one.outer) for one in inside) > _LONGEST:
         return Unit(group[0].block, span, (), (), tuple(group))
     judged: list[tuple[Marked, bool]] = []
@@ -114,6 +172,9 @@ def _fill(text: Text, group: list[Sentence], marked: tuple[Marked, ...], frames:
     for sentence in group:
         _add(text, unit, sentence)
     _mark(unit)
+    unit.bare = bool(unit.quotations) and all(
+        place in unit.held or not any(char.isalnum() for char in word) for place, word in enumerate(unit.words)
+    )
     return unit
 
 
@@ -125,12 +186,6 @@ def _mark(unit: Unit) -> None:
             number += 1
         if number < len(unit.fragments) and unit.fragments[number].outer.start <= at.start:
             unit.in_marks.add(place)
-
-
-def _within(marked: tuple[Marked, ...], span: Span) -> list[Marked]:
-    first = bisect_left(marked, span.start, key=lambda one: one.outer.start)
-    last = bisect_left(marked, span.end, key=lambda one: one.outer.start)
-    return list(marked[first:last])
 
 
 def _complete(body: str, one: Marked, span: Span, frames: Mapping[str, Frame], resumes: bool) -> bool:
@@ -206,22 +261,22 @@ def _swallowed(unit: Unit, sentence: Sentence) -> bool:
 def _push(unit: Unit, word: str, at: Span, space: bool) -> None:
     unit.words.append(word)
     unit.spaces.append(space)
+    assert isinstance(unit.spans, list)  # no unit that is like another is filled
     unit.spans.append(at)
 
 
-def _parse(text: Text, units: Iterable[Unit], frames: Mapping[str, Frame]) -> None:
+def _parse(text: Text, units: Sequence[Unit], frames: Mapping[str, Frame]) -> None:
+    introducing = {id(one.first) for one, following in pairwise(units) if following.bare}
     whole: list[Unit] = []
     made: list[Unit] = []
-    listed = list(units)
-    for place, unit in enumerate(listed):
-        introduces = place + 1 < len(listed) and listed[place + 1].bare
-        if not unit.words or len(unit.words) > _MAX_TOKENS or unit.bare:
+    for unit in units:
+        if unit.like or not unit.words or len(unit.words) > _MAX_TOKENS or unit.bare:
             continue
         if unit.quotations or len(unit.sentences) > 1:
             made.append(unit)
         elif (
             unit.fragments
-            or introduces
+            or id(unit) in introducing
             or unit.words[-1] == ":"
             or any(word.lower() in frames or word.lower() == "according" for word in unit.words)
         ):
@@ -229,7 +284,7 @@ def _parse(text: Text, units: Iterable[Unit], frames: Mapping[str, Frame]) -> No
     for unit, sentence in zip(whole, text.parse([unit.sentences[0] for unit in whole]), strict=True):
         unit.doc = sentence.parsed
     docs = [Doc(text.language.vocab, words=unit.words, spaces=unit.spaces) for unit in made]
-    for _, pipe in text.language.pipeline:
-        docs = list(pipe.pipe(docs, batch_size=64))  # type: ignore[attr-defined]
-    for unit, doc in zip(made, docs, strict=True):
+    for unit, doc in zip(made, piped(text.language, docs), strict=True):
         unit.doc = doc
+    for unit in units:
+        unit.doc = unit.first.doc

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.model.world import World
 
 _SPACE = re.compile(r"[\s’']+")
+_WORD = re.compile(r"\w[\w.]*")
 # nouns that speak for the government or body before them: "the … side", "the foreign ministry spokesman"
 _ABSTRACT = ("tion", "tions", "sion", "sions", "ship", "ness", "ity", "ance", "ence", "ings", "ing", "ism")
 _AGENTS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian", "ians", "ant", "ants")
@@ -96,10 +98,21 @@ def seen(body: str, known: dict[str, Known]) -> list[tuple[int, Known]]:
     for name, one in known.items():
         if one.kind != "government":
             by_word.setdefault(name.split()[0], []).append((name, one))
+    longest = {word: max(len(name) for name, _ in rows) + 2 for word, rows in by_word.items()}
+    told: dict[str, Known | None] = {}  # the same words again name the same
     found: list[tuple[int, Known]] = []
-    for match in re.finditer(r"\w[\w.]*", body):
-        for name, one in by_word.get(match.group().lower(), ()):
-            if plain_of(body[match.start() : match.start() + len(name) + 2]).startswith(name):
-                found.append((match.start(), one))
-                break
+    for match in _WORD.finditer(body):
+        word = match.group().lower()
+        if word in by_word:
+            words = body[match.start() : match.start() + longest[word]]
+            if words not in told:
+                told[words] = _begins(words, by_word[word])
+            named = told[words]
+            if named is not None:
+                found.append((match.start(), named))
     return found
+
+
+def _begins(words: str, rows: Iterable[tuple[str, Known]]) -> Known | None:
+    """What words begin with, of what is known by name."""
+    return next((one for name, one in rows if plain_of(words[: len(name) + 2]).startswith(name)), None)

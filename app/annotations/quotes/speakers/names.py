@@ -97,19 +97,28 @@ class NameBook:
         self._first: dict[str, str] = {}
         self._not = frozenset(word.lower() for word in not_names) | _TITLES
         self._places: list[tuple[int, str]] = []
+        known: dict[str, list[str]] = {}  # the same words again name the same people
         at = 0
         for sentence in re.split(r"(?<=[.!?])\s|\n", body):
             at += len(sentence) + 1
             if len(sentence) > _LONGEST:
                 continue
-            words = sentence.replace("“", "“ ").replace(",", " ,").replace("”", " ”").split()
-            for start, end in runs(words):
-                name = self.strip(words[start:end])
-                if 2 <= len(name) <= 5:
-                    self._full.setdefault(self._key(name[-1]), " ".join(name))
-                    self._first.setdefault(self._key(name[0]), " ".join(name))
-                    if not start or words[start - 1].lower() not in ("the", "in", "at", "of", "on"):
-                        self._places.append((at, " ".join(name)))  # at the end of its sentence, near enough
+            if sentence not in known:
+                known[sentence] = self._learn(sentence)
+            self._places += [(at, name) for name in known[sentence]]  # at the end of its sentence, near enough
+
+    def _learn(self, sentence: str) -> list[str]:
+        """Notes the full names of a sentence; those that are surely someone's."""
+        words = sentence.replace("“", "“ ").replace(",", " ,").replace("”", " ”").split()
+        sure: list[str] = []
+        for start, end in runs(words):
+            name = self.strip(words[start:end])
+            if 2 <= len(name) <= 5:
+                self._full.setdefault(self._key(name[-1]), " ".join(name))
+                self._first.setdefault(self._key(name[0]), " ".join(name))
+                if not start or words[start - 1].lower() not in ("the", "in", "at", "of", "on"):
+                    sure.append(" ".join(name))
+        return sure
 
     def has(self, word: str) -> bool:
         """Whether a word is the last one of a full name."""
