@@ -6,7 +6,7 @@ other, are never one event; neither are accounts whose dates exclude each other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -15,7 +15,7 @@ from app.events.phrases import SAME, Phrasebook
 from app.model.annotation import Kind, QuoteType, Status
 from app.model.dates import Constraint, Period, Precision, Weight
 from app.model.event import Reason
-from app.model.report import Report
+from app.model.report import Reading, Report
 from app.model.world import ChronologyEntry
 
 # What one account calls a phone call another may call a video call; a visit and the talks during it stay two events.
@@ -33,6 +33,9 @@ SHORTEST_SHARED = 36  # code points; shorter phrases are stock phrases as often 
 TRANSLATED = ((0.4, 0.7), (0.3, 0.5))  # likeness from which quotations may be two translations, and its score
 _ONE_DAY = timedelta(days=1)
 _OFF = (Status.POSTPONED, Status.CANCELLED)
+_AHEAD = (Status.PLANNED, Status.PROPOSED)
+_MONTH = 31  # days
+_NEAR_ENOUGH = 190  # days; a plan for "this year" may be any of several
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,13 @@ class Account:
     entry: ChronologyEntry | None = None
 
     @classmethod
-    def of_report(cls, report: Report) -> Account:
-        """The account that an article gives."""
+    def of_reading(cls, reading: Reading) -> list[Account]:
+        """The accounts that an article gives. What it quotes from talks also tells which visit they were part of."""
+        return [cls.of_report(report, _talks_during(report, reading.reports)) for report in reading.reports]
+
+    @classmethod
+    def of_report(cls, report: Report, talks: Iterable[Report] = ()) -> Account:
+        """The account that a report gives; `talks` are those of the same article that were held during a visit."""
         return cls(
             key=report.key,
             pair=report.pair,
@@ -65,11 +73,12 @@ class Account:
             period=report.dating.period,
             precision=report.dating.precision,
             place=report.place.value if report.place else None,
-            country=report.country.value if report.country else None,
+            country=report.country.value if report.country else report.host,
             duration_minutes=report.duration_minutes.value if report.duration_minutes else None,
             quotations=tuple(
                 (statement.quote.speaker, statement.text)
-                for statement in report.statements
+                for told in (report, *talks)
+                for statement in told.statements
                 if statement.quote.type is not QuoteType.INDIRECT and len(statement.text) >= SHORTEST_SHARED
             ),
             topics=frozenset(claim.value for claim in report.topics),
@@ -98,6 +107,18 @@ class Account:
     def firm(self) -> tuple[Constraint, ...]:
         """The hints that do not hang on when the article appeared."""
         return tuple(constraint for constraint in self.constraints if constraint.weight >= Weight.NAMED)
+
+
+def _talks_during(visit: Report, reports: Sequence[Report]) -> list[Report]:
+    """The talks of one article that were part of a visit told of there; none where it tells of several visits."""
+
+    def alike(one: Report, kind: Kind) -> bool:
+        told = one.primary and one.pair == visit.pair and one.status.value is visit.status.value
+        return told and one.kind.value is kind
+
+    if [one for one in reports if alike(one, Kind.VISIT)] != [visit]:
+        return []
+    return [one for one in reports if alike(one, Kind.MEETING)]
 
 
 def may_be_one(left: Account, right: Account) -> bool:
@@ -159,10 +180,20 @@ def _by_date(left: Account, right: Account) -> Reason | None:
         apart = 0.7 if FAMILY[left.kind] == "remote" else 0.3
         return Reason(apart, "They are dated one day apart, as accounts in two time zones are.")
     day, wide = (left, right) if left.precision is Precision.DAY else (right, left)
-    if day.precision is Precision.DAY and wide.period and wide.period.days <= 31:
+    if day.precision is Precision.DAY and wide.period and wide.period.days <= _MONTH:
         first, last = wide.period.first.isoformat(), wide.period.last.isoformat()
         return Reason(0.6, f"The day of one lies within {first} to {last}.")
+    if _planned_alike(left, right):
+        return Reason(0.6, "Both are plans for the same days.")
     return Reason(0.2, "Their dates do not exclude each other.")
+
+
+def _planned_alike(left: Account, right: Account) -> bool:
+    """Whether two plans are for the same month or season, or one for a part of the other's."""
+    if not (left.period and right.period and left.status in _AHEAD and right.status in _AHEAD):
+        return False
+    short, long = sorted((left.period, right.period), key=lambda period: period.days)
+    return long.days <= _NEAR_ENOUGH and long.first <= short.first and short.last <= long.last
 
 
 def _by_words(left: Account, right: Account, book: Phrasebook) -> Reason | None:
@@ -184,15 +215,23 @@ def _by_words(left: Account, right: Account, book: Phrasebook) -> Reason | None:
 def _by_named_day(left: Account, right: Account) -> Reason | None:
     for day, other in ((left, right), (right, left)):
         if day.precision is Precision.DAY and day.period and other.precision is not Precision.DAY:
-            fitting = [hint for hint in other.firm if hint.rule != "office-term" and hint.periods]
+            fitting = [hint for hint in other.firm if hint.rule != "office-term" and _narrow(hint)]
             if fitting and all(day.period.first in hint.days() for hint in fitting):
                 return Reason(0.5, f"The day of one fits what the other says: {fitting[0].words}")
     return None
 
 
+def _narrow(hint: Constraint) -> bool:
+    """Whether a hint points to days: that one falls into half a year tells nothing."""
+    return bool(hint.periods) and max(period.days for period in hint.periods) <= _MONTH
+
+
 def _by_place(left: Account, right: Account) -> Reason | None:
     if left.place and left.place == right.place:
         return Reason(0.4, f"Both name {left.place}.")
+    alike = left.kind in (Kind.VISIT, Kind.SUMMIT) or (left.status in _AHEAD and right.status in _AHEAD)
+    if alike and left.country and left.country == right.country:
+        return Reason(0.4, "Both name the same country.")
     return None
 
 

@@ -95,18 +95,20 @@ def _holding(one: Index, stems: Collection[str]) -> ColumnElement[bool]:
     return base if one.period is None else and_(base, report_words.c.undated)
 
 
-def reports_by_key(connection: Connection, keys: Iterable[str]) -> tuple[Report, ...]:
-    """The reports with those keys, in the order of their keys."""
+def readings_with(connection: Connection, keys: Iterable[str]) -> tuple[Reading, ...]:
+    """The readings that hold reports with those keys, in the order of their articles."""
     wanted = frozenset(keys)
     if not wanted:
         return ()
-    query = (
-        select(readings.c.reading)
-        .join(reports, reports.c.article_id == readings.c.article_id)
-        .where(reports.c.key.in_(wanted))
-        .distinct()
-    )
-    found = [one for text in connection.scalars(query) for one in decode(Reading, text).reports if one.key in wanted]
+    holding = select(reports.c.article_id).where(reports.c.key.in_(wanted))
+    query = select(readings.c.reading).where(readings.c.article_id.in_(holding)).order_by(readings.c.article_id)
+    return tuple(decode(Reading, text) for text in connection.scalars(query))
+
+
+def reports_by_key(connection: Connection, keys: Iterable[str]) -> tuple[Report, ...]:
+    """The reports with those keys, in the order of their keys."""
+    wanted = frozenset(keys)
+    found = [one for reading in readings_with(connection, wanted) for one in reading.reports if one.key in wanted]
     return tuple(sorted(found, key=lambda report: report.key))
 
 
