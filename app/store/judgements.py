@@ -99,6 +99,17 @@ def list_judgements(connection: Connection, limit: int, after: str | None = None
     return JudgementListing(listed(connection, shown), total, str(shown[-1].number) if more else None)
 
 
+def listed_judgements(connection: Connection, limit: int, before: datetime | None = None) -> tuple[Listed, ...]:
+    """Those of the latest `limit` made, and of the latest `limit` withdrawn, before a moment."""
+    found: dict[int, Judgement] = {}
+    for moment in (judgements.c.at, judgements.c.withdrawn):
+        query = select(judgements).where(moment.is_not(None)).order_by(moment.desc()).limit(limit + 1)
+        if before is not None:
+            query = query.where(moment < before)
+        found |= {row.id: _judgement(row) for row in connection.execute(query)}
+    return listed(connection, list(found.values()))
+
+
 def listed(connection: Connection, some: list[Judgement]) -> tuple[Listed, ...]:
     """Judgements with what they concern."""
     keys = {key for one in some for key in _keys(one)}

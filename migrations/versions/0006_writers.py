@@ -53,9 +53,6 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(200), nullable=False),
         sa.Column("words", sa.Text, nullable=False),
         sa.Column("why", sa.Text, nullable=False),
-        sa.Column("judgement", sa.Integer),
-        sa.Column("undone", MOMENT),
-        sa.Column("undone_by", sa.String(100)),
         sa.PrimaryKeyConstraint("id", name="pk_changes"),
     )
     op.create_index("ix_changes_subject", "changes", ["subject"])
@@ -67,6 +64,8 @@ def upgrade() -> None:
         sa.Column("made", MOMENT, nullable=False),
         sa.Column("state", sa.String(12), nullable=False),
         sa.Column("source", sa.Text, nullable=False),
+        sa.Column("content", sa.LargeBinary),
+        sa.Column("fetched", sa.Text),
         sa.Column("article", sa.Text),
         sa.Column("reason", sa.Text),
         sa.Column("outcome", sa.Text),

@@ -10,6 +10,7 @@ import hmac
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.formparsers import MultiPartException
 from starlette.types import Message, Receive
 
@@ -32,7 +33,7 @@ async def posted(request: Request) -> FormData:
     held = Request(request.scope, _once(body))
     try:
         form = await held.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=len(body) + 1)
-    except (MultiPartException, HTTPException) as wrong:
+    except (MultiPartException, StarletteHTTPException) as wrong:
         words = f"At most {MOST_FILES} files can be sent at once, and the form must be whole."
         raise BadRequest("", words) from wrong
     if comes_from(request) != "here" and not _carries_token(request, form):

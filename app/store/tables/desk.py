@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from app.store.tables.base import Moment, metadata
 
@@ -16,6 +16,8 @@ drafts = Table(
     Column("made", Moment, nullable=False),
     Column("state", String(12), nullable=False),
     Column("source", Text, nullable=False),
+    Column("content", LargeBinary),  # of a file, until it was read
+    Column("fetched", Text),  # what its address gave
     Column("article", Text),
     Column("reason", Text),  # why it could not be taken
     Column("outcome", Text),  # what was found

@@ -75,7 +75,7 @@ attempts = Table(
     Index(None, "key", "at"),
 )
 
-# The log: everything that a person did. `judgement` is the number of the judgement that it made or withdrew.
+# What people did besides judging; with the judgements it is the log of changes.
 changes = Table(
     "changes",
     metadata,
@@ -86,7 +86,4 @@ changes = Table(
     Column("subject", String(200), nullable=False, index=True),
     Column("words", Text, nullable=False),
     Column("why", Text, nullable=False),
-    Column("judgement", Integer),
-    Column("undone", Moment),
-    Column("undone_by", String(100)),
 )

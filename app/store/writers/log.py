@@ -1,4 +1,7 @@
-"""The log of changes: everything that a person did, with when and why, and whether it was undone."""
+"""The log of changes: everything that a person did, with who, when and why.
+
+Judgements keep their own record, with their withdrawal; other deeds are written down here. The log is both, by time.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
+from app.store.judgements import Listed, listed_judgements
 from app.store.tables import changes
 
 
@@ -17,18 +21,16 @@ class Deed(StrEnum):
     ADDED = "added"  # an article came in
     HIDDEN = "hidden"  # an article was put away
     SHOWN = "shown"  # and taken out again
-    JUDGED = "judged"
-    WITHDREW = "withdrew"  # a judgement
     USER = "user"  # users and tokens: made, changed, removed
     TOKEN = "token"  # noqa: S105 (a name, not a secret)
 
 
-OPEN = (Deed.ADDED, Deed.HIDDEN, Deed.SHOWN, Deed.JUDGED, Deed.WITHDREW)  # what every reader may see
+OPEN = (Deed.ADDED, Deed.HIDDEN, Deed.SHOWN)  # what every reader may see
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry. `subject` is what it was done to (an article's id, a report's key, a name); `words` say what."""
+    """A deed that is no judgement. `subject` is what it was done to (an article's id, a name); `words` say what."""
 
     id: int
     at: datetime
@@ -37,59 +39,52 @@ class Change:
     subject: str
     words: str
     why: str
-    judgement: int | None = None
-    undone: datetime | None = None
-    undone_by: str | None = None
 
 
-def note_change(
-    connection: Connection, by: str, deed: Deed, subject: str, words: str, why: str = "", judgement: int | None = None
-) -> int:
-    """Write down what someone did, in the same transaction; its number."""
-    values = {
-        "at": datetime.now(UTC),
-        "by": by,
-        "deed": deed.value,
-        "subject": subject,
-        "words": words,
-        "why": why,
-        "judgement": judgement,
-    }
-    return int(connection.execute(insert(changes).values(**values).returning(changes.c.id)).scalar_one())
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the log: a change, or a judgement (`withdrawal`: its being taken back)."""
+
+    at: datetime
+    change: Change | None = None
+    judged: Listed | None = None
+    withdrawal: bool = False
 
 
-def note_undone(connection: Connection, id: int, by: str) -> None:
-    """Mark an entry as undone."""
-    connection.execute(
-        update(changes).where(changes.c.id == id).values(undone=datetime.now(UTC), undone_by=by),
-    )
+def note_change(connection: Connection, by: str, deed: Deed, subject: str, words: str, why: str = "") -> None:
+    """Write down what someone did, in the same transaction."""
+    values = {"by": by, "deed": deed.value, "subject": subject, "words": words, "why": why}
+    connection.execute(insert(changes).values(at=datetime.now(UTC), **values))
 
 
 def find_change(connection: Connection, id: int) -> Change | None:
-    """The entry with that number."""
+    """The change with that number."""
     row = connection.execute(select(changes).where(changes.c.id == id)).first()
     return Change(**{**row._mapping, "deed": Deed(row.deed)}) if row else None
 
 
-def list_changes(
-    connection: Connection, limit: int, before: int | None = None, *, everything: bool = False
-) -> tuple[Change, ...]:
-    """Entries, newest first, from in front of the number `before` on; what concerns users only with `everything`."""
-    query = select(changes).order_by(changes.c.id.desc()).limit(limit)
+def log_entries(
+    connection: Connection, limit: int, before: datetime | None = None, *, everything: bool = False
+) -> tuple[Entry, ...]:
+    """Entries before a moment, newest first, at least `limit` while there are as many: those of one moment stay
+    together. What concerns users and tokens is there only with `everything`.
+    """
+    entries = [Entry(one.at, change=one) for one in _changes(connection, limit, before, everything=everything)]
+    for one in listed_judgements(connection, limit, before):
+        made, withdrawn = one.judgement.at, one.judgement.withdrawn
+        if before is None or made < before:
+            entries.append(Entry(made, judged=one))
+        if withdrawn and (before is None or withdrawn < before):
+            entries.append(Entry(withdrawn, judged=one, withdrawal=True))
+    entries.sort(key=lambda entry: entry.at, reverse=True)
+    last = entries[limit - 1].at if len(entries) > limit else None
+    return tuple(entry for entry in entries if last is None or entry.at >= last)
+
+
+def _changes(connection: Connection, limit: int, before: datetime | None, *, everything: bool) -> list[Change]:
+    query = select(changes).order_by(changes.c.at.desc(), changes.c.id.desc()).limit(limit + 1)
     if before is not None:
-        query = query.where(changes.c.id < before)
+        query = query.where(changes.c.at < before)
     if not everything:
         query = query.where(changes.c.deed.in_([deed.value for deed in OPEN]))
-    return tuple(Change(**{**row._mapping, "deed": Deed(row.deed)}) for row in connection.execute(query))
-
-
-def last_change(connection: Connection, by: str, deed: Deed) -> Change | None:
-    """The last thing of a sort that someone did and that was not undone."""
-    query = (
-        select(changes)
-        .where(changes.c.by == by, changes.c.deed == deed.value, changes.c.undone.is_(None))
-        .order_by(changes.c.id.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).first()
-    return Change(**{**row._mapping, "deed": Deed(row.deed)}) if row else None
+    return [Change(**{**row._mapping, "deed": Deed(row.deed)}) for row in connection.execute(query)]
