@@ -17,6 +17,7 @@ Piece = tuple[Span, Role]
 _ENDED = re.compile(r"[.!?…:;][\"”’'»)\]]*$|[,—–-]$")
 _BULLET = re.compile(r"[•*▪■●○◦·–—-]\s|\(?\d{1,2}[.)/]\s")
 _TURN = re.compile(r"[^:]{1,60}: ")  # "QUESTION: What was served?"
+_SIGNED = re.compile(r"[“\"‘][^\n]+[.,!?…][”\"’]\s?[―—–-]{1,2}\s?[A-Z]")  # “…” — So-and-so
 _HEADING_WORDS = 16
 _TITLE_WORDS = 28
 _REPEAT_WORDS = 8  # a shorter line may well be said twice ("No.")
@@ -70,7 +71,7 @@ def _of_paragraph(text: str) -> Iterator[tuple[int, int, Role]]:
 
 def _is_heading(line: str) -> bool:
     """Whether a line has the form of a heading: short, no sentence's end, no list item."""
-    if len(line) > LONGEST_LINE or _BULLET.match(line):
+    if len(line) > LONGEST_LINE or _BULLET.match(line) or _SIGNED.match(line):
         return False
     words = line.split()
     if len(words) > _TITLE_WORDS:

@@ -25,6 +25,7 @@ from app.annotations.quotes.units import Unit
 from app.model.annotation import QuoteType
 
 _REACH = 14
+_LONG_REACH = 32  # a name with all that describes it: "X, the chief of Y, one of those who …, said"
 _LEMMAS = {form: frame.lemma for form, frame in SPEECH.items() if frame.lemma in PHRASAL}
 
 
@@ -118,8 +119,10 @@ def _after(doc: Doc, unit: Unit, start: int, frames: Mapping[str, Frame], any_ve
 def _reporting(doc: Doc, unit: Unit, begin: int, frames: Mapping[str, Frame], any_verb: bool) -> Token | None:
     """The first reporting verb after the marks, or the first verb at all."""
     place = begin
-    while place < min(len(doc), begin + _REACH) and place not in unit.held:
+    while place < min(len(doc), begin + _LONG_REACH) and place not in unit.held:
         token = doc[place]
+        if place >= begin + _REACH and (any_verb or not _described(doc, begin)):
+            return None
         if token.text in (".", ";", "!", "?") and place > begin:
             return None
         known = token.lower_ in frames and (_verbal(token) or _tag_missed(token, begin))
@@ -130,6 +133,14 @@ def _reporting(doc: Doc, unit: Unit, begin: int, frames: Mapping[str, Frame], an
             return token
         place += 1
     return None
+
+
+def _described(doc: Doc, begin: int) -> bool:
+    """Whether a name stands here that is described between commas or brackets."""
+    name = begin
+    while name < len(doc) and (doc[name].pos_ in NOMINAL or doc[name].text in (".", "’s")):
+        name += 1
+    return begin < name < len(doc) and doc[name].text in (",", "(")
 
 
 def _verbal(token: Token) -> bool:
@@ -150,7 +161,7 @@ def _sourced(doc: Doc) -> tuple[Token, Voice] | None:
 
 def _signed(doc: Doc, unit: Unit, start: int) -> tuple[Token, Voice] | None:
     """ "“…” — Smith, of the ministry": a quotation with its author after a dash."""
-    if start + 1 >= len(doc) or doc[start].text not in ("—", "–", "-", "--"):
+    if start + 1 >= len(doc) or doc[start].text not in ("—", "–", "-", "--", "―"):
         return None
     head = _nominal_head(doc, start + 1, _stop(doc, unit, start + 1))
     if head is None:

@@ -150,6 +150,11 @@ def _carried(draft: Draft, speakers: Speakers, before: list[_Settled]) -> _Settl
     """A quotation that stands free: part of the one before it, or of the speaker before it."""
     start = draft.spans[0].start
     last = next((one for one in reversed(before) if not one.gone), None)
+    if last is not None and last.draft.type is not QuoteType.DIRECT:  # “A,” she said, stressing that B. “C.”
+        beside = [one for one in before[-8:] if not one.gone and one.draft.unit is last.draft.unit]
+        direct = next((one for one in reversed(beside) if one.draft.type is QuoteType.DIRECT), None)
+        if direct is not None and all(one.speaker in (None, direct.speaker) for one in beside):
+            last = direct
     if last is not None and last.draft.type is QuoteType.DIRECT and last.speaker is not None:
         same = last.draft.last_block == draft.unit.block
         if last.draft.open_end or (same and draft.unit.bare and not _between(draft, last)):

@@ -13,11 +13,11 @@ from app.model.text import Span
 
 # A name or title in capitals, perhaps a remark in brackets, a colon, words: "SMITH: (laughs) No."
 _TURN = re.compile(
-    r"(?P<who>(?:[A-Z][\w’'.\-]*)(?: (?:[A-Z][\w’'.\-]*|of|the|and|for|von|van|der|de|al|bin)){0,12})"
+    r"[\"“]?(?P<who>(?:[A-Z][\w’'.\-]*)(?: (?:[A-Z][\w’'.\-]*|of|the|and|for|von|van|der|de|al|bin)){0,12})"
     r"(?P<note> ?[(\[][^)\]\n]{1,60}[)\]])?:\s+(?P<more>[(\[][a-z][^)\]\n]{0,60}[)\]]\s*)?(?=\S)"
 )
 _ASKS = re.compile(r"(?:question|q|reporter|journalist|moderator|correspondent|interviewer)\b", re.IGNORECASE)
-_ENDS = re.compile(r"[<\[(—–*#_=-]|Photo|See also|Read more|To be continued", re.IGNORECASE)
+_ENDS = re.compile(r"[\"“]?[<\[(—–*#_=-]|Photo|See also|Read more|To be continued", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:photo|image|video|watch|read|related|updated?|correction|note|source|tags?|caption|more|also|see"
     r"|key|ps|topics?|keywords|published|by|editor|subscribe|refile|breaking|live|restrictions|opinion"
@@ -25,6 +25,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"\b(?:I|we|We|you|You|my|My|our|Our|us|me)\b")
+_MARKS = '"“”'
 _FEWEST = 2  # one line with a colon is no transcript
 
 
@@ -99,4 +100,12 @@ def _turn(head: re.Match[str], spans: list[Span], blocks: set[int]) -> Turn:
     who = Span(head.start("who"), head.end("who"))
     cue_end = head.end("note") if head["note"] else head.end("who")
     asks = _ASKS.match(head["who"]) is not None
+    if head[0][0] in _MARKS:  # a transcript that is quoted: each paragraph opens with a mark
+        spans = [_within(head.string, span) for span in spans]
     return Turn(who, Span(head.start("who"), cue_end + 1), tuple(spans), frozenset(blocks), asks)
+
+
+def _within(body: str, span: Span) -> Span:
+    """A paragraph without the mark that opens it and the one that closes the whole."""
+    start = span.start + (body[span.start] in _MARKS)
+    return Span(start, span.end - (body[span.end - 1] in _MARKS and span.end - 1 > start))

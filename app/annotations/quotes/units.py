@@ -152,7 +152,7 @@ def _goes_on(body: str, last: Sentence, sentence: Sentence, marked: tuple[Marked
     if near >= 0 and marked[near].outer.end > sentence.span.start:
         return True
     first = sentence.text[:1]
-    goes_on = first.islower() or first in ",”’—–" or sentence.text[:2] == "--"
+    goes_on = first.islower() or first in ",”’—–―" or sentence.text[:2] == "--"
     return goes_on and body[last.span.end - 1] in "”’\"'"
 
 

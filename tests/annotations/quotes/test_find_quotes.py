@@ -60,6 +60,18 @@ def table(*cases: Case) -> pytest.MarkDecorator:
     ("In the words of Xi Jinping, “the bridge is old”.", ["direct | Xi Jinping | the bridge is old"]),
     ("“I count bridges.” — Mao Ning, of the foreign ministry.", ["direct | Mao Ning | I count bridges."]),
     (
+        "“I count bridges, and I paint them too.” ― Anna Smith",
+        ["direct | Anna Smith | I count bridges, and I paint them too."],
+    ),
+    (
+        "“The bridge is old,” Anna Smith, the deputy mayor of the port city, one of those who paint it, said on a visit.",
+        ["direct | Anna Smith | The bridge is old,"],
+    ),
+    (
+        "“The bridge is old,” Putin said, stressing that it leaked. “The river is wide.”",
+        ["direct | Vladimir Putin | The bridge is old, … The river is wide.", "indirect | Vladimir Putin | it leaked"],
+    ),
+    (
         "According to Putin’s advisor Yury Ushakov, the call’s scheduling predated the visit.",
         ["indirect | Yury Ushakov | the call’s scheduling predated the visit"],
     ),
@@ -211,6 +223,19 @@ def test_turns_of_a_transcript_are_quotations_and_questions_are_not(world: World
     assert lines(body, world) == [
         "direct | Dmitry Peskov | No.",
         "direct | Dmitry Peskov | We did. … It took a summer.",
+    ]
+
+
+def test_a_transcript_may_be_quoted_with_a_mark_before_each_paragraph(world: World) -> None:
+    body = (
+        'The radio had this.\n\n"HOST: Does it leak, do you think?\n\n"(CROSSTALK.)\n\n"PESKOV: We painted it.\n\n'
+        '"It took us a summer.\n\n"HOST: I see.\n\n"PESKOV: It is dry now."'
+    )
+    assert lines(body, world) == [
+        "direct | HOST | Does it leak, do you think?",
+        "direct | Dmitry Peskov | We painted it. … It took us a summer.",
+        "direct | HOST | I see.",
+        "direct | Dmitry Peskov | It is dry now.",
     ]
 
 
