@@ -8,8 +8,8 @@ import typer
 import uvicorn
 
 from app import pipeline
-from app.cli.articles import take_all
 from app.cli.console import app, opened, say
+from app.cli.ingest import take_all
 from app.cli.writers import first_link
 from app.pages.operations.figures import shared_figures
 from app.pages.operations.logs import configure

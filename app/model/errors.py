@@ -7,9 +7,12 @@ ReadoutError
 ├── BadFilter         a filter value that is not one (an unknown topic, a malformed date)
 ├── BadTracker        a seeds folder that contradicts itself
 ├── BadRequest        a request body that does not have the form of the contract
+├── ClusterAway       the machines that were to read do not answer
 ├── NotKnown          an address that nothing was ever given
+├── RunHeld           another process is at the same run over the same archive
 ├── StoreAway         the database does not answer just now
-└── TookTooLong       a question that the database could not answer in time
+├── TookTooLong       a question that the database could not answer in time
+└── WrongReader       a machine of a cluster has another version of the program
 """
 
 from __future__ import annotations
@@ -79,3 +82,20 @@ class StoreAway(ReadoutError):
 
 class TookTooLong(ReadoutError):
     """A question that the database could not answer in the time that a reader's question may take."""
+
+
+class RunHeld(ReadoutError):
+    """Another process is at the same run over the same archive."""
+
+
+class WrongReader(ReadoutError):
+    """A machine of a cluster has another version of the program."""
+
+
+class ClusterAway(ReadoutError):
+    """The machines that were to read do not answer."""
+
+
+def defect(wrong: Exception) -> str:
+    """A failure of the program itself, in a sentence for whoever finds it among the reasons of a run."""
+    return f"The program failed at this article ({type(wrong).__name__}: {wrong}). This is a defect; please report it."

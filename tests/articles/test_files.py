@@ -7,14 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from app.articles.files import Incoming, decoded, incoming
-from app.model.errors import BadArticle
+from app.articles.files import Incoming, incoming
+from app.model.article import Article
+from app.model.errors import NotFetched
 
 WORDS = "Xi Jinping spoke with Vladimir Putin by phone."
 
 
+def fetch(address: str) -> Article:
+    if "missing" in address:
+        raise NotFetched("There is nothing at this address (404).")
+    return Article.of(WORDS, url=address)
+
+
 def read(*paths: Path | str, stdin: bytes = b"") -> list[Incoming]:
-    return list(incoming(map(str, paths), io.BytesIO(stdin)))
+    return list(incoming(map(str, paths), io.BytesIO(stdin), fetch))
 
 
 def test_a_text_file_is_an_article_letter_for_letter(tmp_path: Path) -> None:
@@ -89,9 +96,18 @@ def test_standard_input_is_json_lines_or_text() -> None:
     assert one.article.body == WORDS
 
 
-def test_older_encodings_are_recognised() -> None:
+def test_addresses_stand_beside_files(tmp_path: Path) -> None:
+    path = tmp_path / "call.txt"
+    path.write_text(WORDS)
+    fetched, missing, file = read("https://news.example/1", "http://news.example/missing", path)
+    assert fetched.article
+    assert (fetched.article.url, fetched.html) == ("https://news.example/1", True)
+    assert (missing.article, missing.reason) == (None, "There is nothing at this address (404).")
+    assert file.article
+
+
+def test_files_in_older_encodings_are_read(tmp_path: Path) -> None:
     text = "Визит Владимира Путина в Пекин, сообщили в Кремле. " * 8
-    assert decoded(text.encode("cp1251")) == text
-    assert decoded(text.encode("utf-16")) == text
-    with pytest.raises(BadArticle, match="binary"):
-        decoded(b"\x89PNG\x00\x00")
+    for encoding in ("cp1251", "utf-16"):
+        (tmp_path / f"{encoding}.txt").write_bytes(text.encode(encoding))
+    assert [one.article and one.article.body for one in read(tmp_path)] == [text, text]

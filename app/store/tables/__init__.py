@@ -10,6 +10,7 @@ from app.store.tables.base import Moment, metadata
 from app.store.tables.desk import drafts, hidden_articles, review_items, reviewed
 from app.store.tables.events import addresses, events, facets, revisions
 from app.store.tables.quotations import quotation_topics, quotations, wording_stems, wordings
+from app.store.tables.runs import run_failures, runs
 from app.store.tables.state import state
 from app.store.tables.writers import (
     attempts,
@@ -41,6 +42,8 @@ __all__ = [
     "review_items",
     "reviewed",
     "revisions",
+    "run_failures",
+    "runs",
     "sessions",
     "sign_in_links",
     "state",

@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Row, insert, select, update
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, OperationalError
 
-from app.model.errors import BadArticle
+from app.model.errors import BadArticle, defect
 from app.store.tables import run_failures, runs
 
 LONGEST_REASON = 2_000
@@ -122,14 +122,19 @@ def latest_runs(connection: Connection, limit: int = 20) -> tuple[Run, ...]:
 def apart(connection: Connection) -> Iterator[None]:
     """What is done within is kept, or taken back by itself when it fails; the transaction around it goes on.
 
-    Raises `BadArticle` for what the database does not take (a character that it cannot hold, a key twice).
+    Raises `BadArticle` with the reason, whatever failed: an archive is not stopped by one article. Only a database that
+    is away stops it.
     """
     try:
         with connection.begin_nested():
             yield
+    except (OperationalError, InterfaceError, MemoryError):
+        raise
     except (DataError, IntegrityError, UnicodeEncodeError) as wrong:
         reason = str(getattr(wrong, "orig", None) or wrong).splitlines()[0]
         raise BadArticle(f"The database does not take this article: {reason}") from wrong
+    except Exception as wrong:
+        raise BadArticle(defect(wrong)) from wrong
 
 
 def storable(text: str) -> str:
