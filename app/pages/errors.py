@@ -11,12 +11,22 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from app.model.errors import BadArticle, BadFilter, BadRequest, NotKnown, ReadoutError, StoreAway, TooLarge
+from app.model.errors import (
+    BadArticle,
+    BadFilter,
+    BadRequest,
+    NotKnown,
+    ReadoutError,
+    StoreAway,
+    TookTooLong,
+    TooLarge,
+)
 from app.pages.headers import HEADERS
 from app.pages.htmx import render
 from app.pages.operations.names import request_id
 from app.pages.site import site_of
 from app.pages.views.frame import Frame, frame_of
+from app.pages.writers.who import NotSignedIn, way_to_sign_in
 
 API = "/api/"
 log = logging.getLogger("readout")
@@ -56,6 +66,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(404, "Nothing lives at this address", str(error))
         case StoreAway():
             return Problem(503, "The database is away", str(error))
+        case TookTooLong():
+            return Problem(503, "This took too long", str(error))
         case ReadoutError():
             return Problem(400, "This cannot be done", str(error))
         case RequestValidationError():
@@ -72,6 +84,8 @@ def problem_of(error: Exception) -> Problem:
 
 def answer(request: Request, error: Exception) -> Response:
     """The answer to a request that failed."""
+    if isinstance(error, NotSignedIn) and (leads := way_to_sign_in(request)):
+        return leads
     problem = problem_of(error)
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
     if isinstance(error, StoreAway):

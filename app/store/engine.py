@@ -20,7 +20,11 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.model.errors import StoreAway
+from app.model.errors import StoreAway, TookTooLong
+from app.store import state
+from app.store.limits import LIMITED, limit_postgresql, limit_sqlite, ran_out
+from app.store.rollups import keep as rollups
+from app.store.rollups.hold import OPTION, Held
 
 __all__ = ["Connection", "Store"]
 
@@ -30,7 +34,7 @@ MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 class Store:
     """One database."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, read_limit: float = 10) -> None:
         self.url = make_url(url)
         options: dict[str, Any] = {"pool_pre_ping": True}
         if self.sqlite:
@@ -39,9 +43,13 @@ class Store:
         if self.sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+            limit_sqlite(self.engine, read_limit)
+        else:
+            limit_postgresql(self.engine, read_limit)
+        state.watch(self.engine)
         self._writer = self.engine.execution_options(readout_writes=True)
         snapshot = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
-        self._reader = self.engine.execution_options(**snapshot)
+        self._reader = self.engine.execution_options(**snapshot, **{OPTION: Held(), LIMITED: True})
 
     @property
     def sqlite(self) -> bool:
@@ -60,13 +68,19 @@ class Store:
         """A transaction that writes: all of it is kept, or nothing. Writers of all processes follow each other."""
         with self._there(), self._writer.begin() as connection:
             self._wait_for_writers(connection)
+            state.unsettled(connection)
             yield connection
+            state.settle(connection)
 
     @contextmanager
     def _there(self) -> Iterator[None]:
         try:
             yield
         except (DBAPIError, PoolTimeout) as error:
+            if isinstance(error, DBAPIError) and ran_out(error):
+                raise TookTooLong(
+                    "This took too long and was stopped. Ask for less: fewer words, a shorter span."
+                ) from error
             if not self._away(error):
                 raise
             words = "The database does not answer just now. Nothing was half stored; try again in a moment."
@@ -95,6 +109,8 @@ class Store:
                 command.downgrade(config, revision)
             else:
                 command.upgrade(config, revision)
+            if revision == "head":
+                rollups.fill(connection)
 
     def migrated(self) -> bool:
         """Whether the tables are at the newest revision."""

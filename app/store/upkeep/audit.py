@@ -11,16 +11,34 @@ from app.model.report import Report
 from app.model.text import Excerpt
 from app.store.articles import bodies_of, body_digest, find_article
 from app.store.codec import decode
-from app.store.tables import addresses, articles, events, facets, readings, revisions
+from app.store.rollups.audit import audit_lines, audit_rollups
+from app.store.tables import articles, events, facets, readings, revisions
+from app.store.upkeep import derived, lasting
 
 
 def audit(connection: Connection) -> tuple[str, ...]:
     """What is wrong, a sentence each; nothing when all is well."""
-    return (*_articles(connection), *_events(connection), *_addresses(connection))
+    whole = (
+        derived.revisions_kept,
+        derived.index_of_words,
+        derived.index_of_reports,
+        derived.orphans,
+        audit_rollups,
+        audit_lines,
+        lasting.addresses_lead,
+        lasting.revisions_hold,
+        lasting.judgements_hold,
+    )
+    return (
+        *_articles(connection),
+        *_events(connection),
+        *_unread(connection),
+        *(line for look in whole for line in look(connection)),
+    )
 
 
 def _articles(connection: Connection) -> Iterator[str]:
-    for article_id in connection.scalars(select(articles.c.id).order_by(articles.c.id)):
+    for article_id in connection.scalars(select(articles.c.id).order_by(articles.c.id)).all():
         stored = find_article(connection, article_id)
         if stored is None:
             yield f"Article {article_id} has no reading."
@@ -51,12 +69,12 @@ def excerpts_of(report: Report) -> Iterator[Excerpt]:
 
 
 def _events(connection: Connection) -> Iterator[str]:
-    rows = connection.execute(select(events).order_by(events.c.id)).all()
-    for row in rows:
+    for event_id in connection.scalars(select(events.c.id).order_by(events.c.id)).all():
+        row = connection.execute(select(events).where(events.c.id == event_id)).one()
         event = decode(Event, row.document)
         name = f"Event {row.address}"
         period = event.dating.period
-        if event.address != row.address:
+        if event.address != row.address and row.gone is None:
             yield f"{name}: its document says {event.address}."
         if (row.first, row.last) != ((period.first, period.last) if period else (None, None)):
             yield f"{name}: the dates of its row are not those of its document."
@@ -64,14 +82,13 @@ def _events(connection: Connection) -> Iterator[str]:
             yield f"{name}: the kind or status of its row is not that of its document."
         if row.sources != event.sources:
             yield f"{name}: {row.sources} sources in its row, {event.sources} in its document."
-        kept = set(_facet(connection, row.id, "topic"))
-        if kept != {topic.value for topic in event.topics}:
-            yield f"{name}: the topics of its row are not those of its document."
         if set(_facet(connection, row.id, "member")) != event.members:
             yield f"{name}: its members are not those of its document."
         last = connection.scalar(select(func.max(revisions.c.number)).where(revisions.c.event_id == row.id))
         if last != row.revision:
             yield f"{name}: it is at revision {row.revision}, but the last one kept is {last}."
+        if not row.hidden:  # by what is not shown nothing is found
+            yield from (f"{name}: {wrong}" for wrong in derived.of_event(connection, row.id, event))
         yield from _statements(connection, name, event)
 
 
@@ -86,21 +103,7 @@ def _facet(connection: Connection, event_id: int, facet: str) -> Iterable[str]:
     return connection.scalars(select(facets.c.value).where(facets.c.event_id == event_id, facets.c.facet == facet))
 
 
-def _addresses(connection: Connection) -> Iterator[str]:
-    for row in connection.execute(
-        select(events.c.address)
-        .outerjoin(addresses, (addresses.c.address == events.c.address) & (addresses.c.event_id == events.c.id))
-        .where(addresses.c.address.is_(None))
-    ):
-        yield f"Event {row.address}: its address is not on the list of addresses."
-    lost = connection.scalar(
-        select(func.count())
-        .select_from(addresses)
-        .outerjoin(events, events.c.id == addresses.c.event_id)
-        .where(events.c.id.is_(None))
-    )
-    if lost:
-        yield f"{lost} addresses lead to no event."
+def _unread(connection: Connection) -> Iterator[str]:
     unread = connection.scalar(
         select(func.count()).select_from(articles).outerjoin(readings).where(readings.c.article_id.is_(None))
     )
