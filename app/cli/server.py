@@ -34,7 +34,7 @@ def serve(
     store.close()
     say.print(f"Readout is at [bold]http://{host}:{port}[/]", highlight=False)
     if link:
-        say.print("To add and correct, sign in by this link. It works once, within the hour, on this machine alone:")
+        say.print("To add and correct, sign in once by this link, on this machine, within the hour:")
         say.print(f"  {link}", highlight=False, markup=False, soft_wrap=True)
     configure(settings().log_format, settings().log_level)
     with shared_figures(workers):

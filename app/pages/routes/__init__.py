@@ -8,7 +8,7 @@ from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
 from app.pages.api import spoken as api_spoken
 from app.pages.routes import about, articles, events, exports, files, health, spoken, timeline
-from app.pages.routes.desk import signin
+from app.pages.routes.desk import add, signin
 
 
 def routers() -> tuple[APIRouter, ...]:
@@ -25,5 +25,6 @@ def routers() -> tuple[APIRouter, ...]:
         api_articles.router,
         api_spoken.router,
         signin.router,
+        add.router,
         health.router,
     )

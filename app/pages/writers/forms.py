@@ -7,6 +7,7 @@ a browser says nothing of where a request comes from.
 from __future__ import annotations
 
 import hmac
+from collections.abc import AsyncIterator
 
 from fastapi import HTTPException, Request
 from starlette.datastructures import FormData
@@ -24,8 +25,11 @@ MOST_FILES, MOST_FIELDS = 100, 400
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
-async def posted(request: Request) -> FormData:
-    """The fields of a form. Refuses what is too large, no form, or not from one of this site's own pages."""
+async def posted(request: Request) -> AsyncIterator[FormData]:
+    """The fields of a form. Refuses what is too large, no form, or not from one of this site's own pages.
+
+    The files in it are closed when the request is answered.
+    """
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind not in FORMS:
         raise HTTPException(415, "Send the form of the page: this is of another kind.")
@@ -36,9 +40,12 @@ async def posted(request: Request) -> FormData:
     except (MultiPartException, StarletteHTTPException) as wrong:
         words = f"At most {MOST_FILES} files can be sent at once, and the form must be whole."
         raise BadRequest("", words) from wrong
-    if comes_from(request) != "here" and not _carries_token(request, form):
-        raise HTTPException(403, "This form is not from a page of yours on this site, or is too old. Open it anew.")
-    return form
+    try:
+        if comes_from(request) != "here" and not _carries_token(request, form):
+            raise HTTPException(403, "This form is not from a page of yours on this site, or is too old. Open it anew.")
+        yield form
+    finally:
+        await form.close()
 
 
 def field(form: FormData, name: str, most: int = 2_000) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from typing import cast
+from urllib.parse import urlencode
 
 from fastapi import HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
 
 from app.pages.site import site_of
 from app.store.writers.sessions import session_holder
@@ -55,6 +57,17 @@ def needed(request: Request) -> str:
     if name is None:
         raise NotSignedIn
     return name
+
+
+def way_to_sign_in(request: Request) -> Response | None:
+    """Where someone who asked for a page of reviewers goes first; a form that was sent is answered instead."""
+    if request.method not in ("GET", "HEAD") or request.url.path.startswith("/api/"):
+        return None
+    to = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    address = f"/sign-in?{urlencode({'to': to})}"
+    if request.headers.get("HX-Request") == "true":
+        return Response(status_code=204, headers={"HX-Redirect": address})
+    return RedirectResponse(address, 303)
 
 
 def is_secure(request: Request) -> bool:
