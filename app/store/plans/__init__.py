@@ -1,0 +1,1 @@
+"""How events hang together, kept beside them."""

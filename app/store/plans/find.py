@@ -1,0 +1,82 @@
+"""How events hang together, as pages and files ask for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, Select, exists, literal, not_, select, union_all
+
+from app.model.annotation import Kind, Status
+from app.model.dates import Dating, Period, Precision
+from app.model.event import Event
+from app.model.plan import Link, Related
+from app.store.codec import decode
+from app.store.tables import events, ties
+from app.store.timeline import Stored
+
+_OPEN = (Status.PLANNED.value, Status.PROPOSED.value)
+
+
+def related(connection: Connection, addresses: Iterable[str]) -> dict[str, tuple[Related, ...]]:
+    """What hangs together with events, by their addresses: by kind of relation, then in the order of time."""
+    wanted = sorted(set(addresses))
+    here, there = events.alias(), events.alias()
+
+    def one_way(mine: str, other: str, way: int) -> Select[tuple[object, ...]]:
+        return (
+            select(
+                here.c.address.label("home"), literal(way).label("way"), ties.c.link, ties.c.words,
+                there.c.address, there.c.title, there.c.kind, there.c.status,
+                there.c.first, there.c.last, there.c.precision,
+            )
+            .select_from(ties.join(here, here.c.id == ties.c[mine]).join(there, there.c.id == ties.c[other]))
+            .where(here.c.address.in_(wanted), not_(there.c.hidden))
+        )  # fmt: skip
+
+    found: dict[str, list[Related]] = defaultdict(list)
+    both = union_all(one_way("event_id", "other_id", 0), one_way("other_id", "event_id", 1))
+    for row in connection.execute(both) if wanted else ():
+        link = Link(row.link).inverse if row.way else Link(row.link)
+        period = Period(row.first, row.last) if row.first and row.last else None
+        dating = Dating(period, Precision(row.precision))
+        shown = Related(link, row.words, row.address, row.title, Kind(row.kind), Status(row.status), dating)
+        found[row.home].append(shown)
+    return {home: tuple(sorted(some, key=_order)) for home, some in found.items()}
+
+
+def _order(one: Related) -> tuple[int, date, str]:
+    day = one.dating.period.first if one.dating.period else date.max
+    return list(Link).index(one.link), day, one.address
+
+
+def plans_that_led_to(connection: Connection, address: str) -> tuple[Event, ...]:
+    """The plans that stand as events of their own and of which an event came, in the order of their addresses."""
+    plan, held = events.alias(), events.alias()
+    query = (
+        select(plan.c.document)
+        .select_from(ties.join(plan, plan.c.id == ties.c.event_id).join(held, held.c.id == ties.c.other_id))
+        .where(held.c.address == address, ties.c.link == Link.FOLLOWED_BY.value, not_(plan.c.hidden))
+        .order_by(plan.c.address)
+    )
+    return tuple(decode(Event, text) for text in connection.scalars(query))
+
+
+def overdue_ids(today: date) -> Select[tuple[int]]:
+    """The numbers of planned events whose last day has passed and of which nothing came that is known here."""
+    came = exists().where(ties.c.event_id == events.c.id, ties.c.link == Link.FOLLOWED_BY.value)
+    return select(events.c.id).where(
+        not_(events.c.hidden), events.c.status.in_(_OPEN), events.c.last < today, not_(came)
+    )
+
+
+def overdue(connection: Connection, today: date, limit: int = 100) -> tuple[Stored, ...]:
+    """Planned events whose last day has passed with no report of them held, the latest first."""
+    query = (
+        select(events.c.document, events.c.revision, events.c.updated)
+        .where(events.c.id.in_(overdue_ids(today)))
+        .order_by(events.c.last.desc(), events.c.address)
+        .limit(limit)
+    )
+    return tuple(Stored(decode(Event, row.document), row.revision, row.updated) for row in connection.execute(query))

@@ -1,0 +1,132 @@
+"""Sketches of events, and how these stand to each other: what is looked up and kept when events change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
+
+from sqlalchemy import Connection, delete, insert, not_, or_, select
+
+from app.model.dates import Period
+from app.model.event import Event
+from app.model.plan import Link, Sketch, Tie
+from app.store.codec import decode, encode
+from app.store.tables import events, facets, sketches, ties
+
+MOST = 200  # held events looked at for one plan
+_VISIT = timedelta(days=31)  # none lasts longer
+_FAR = timedelta(days=2 * 366)  # before an event, a plan that can have led to it began no earlier
+_SOME = 400  # numbers in one statement
+
+
+def shown_events(connection: Connection, ids: Iterable[int]) -> dict[int, Event]:
+    """Those of some events that are not hidden, by their numbers."""
+    found: dict[int, Event] = {}
+    for some in _batches(ids):
+        query = select(events.c.id, events.c.document).where(events.c.id.in_(some), not_(events.c.hidden))
+        found |= {row.id: decode(Event, row.document) for row in connection.execute(query)}
+    return found
+
+
+def sketches_of(connection: Connection, ids: Iterable[int]) -> dict[int, Sketch]:
+    """The sketches of events, by their numbers."""
+    found: dict[int, Sketch] = {}
+    for some in _batches(ids):
+        query = select(sketches.c.event_id, sketches.c.document).where(sketches.c.event_id.in_(some))
+        found |= {row.event_id: decode(Sketch, row.document) for row in connection.execute(query)}
+    return found
+
+
+def keep_sketches(connection: Connection, kept: Collection[Sketch], gone: Iterable[int]) -> None:
+    """Keep the sketches of events, in place of those they had; drop those of events that are no more."""
+    for some in _batches([*gone, *(one.id for one in kept)]):
+        connection.execute(delete(sketches).where(sketches.c.event_id.in_(some)))
+    rows = [
+        {
+            "event_id": one.id,
+            "people": one.people,
+            "family": one.family,
+            "held": one.held,
+            "begins": one.period.first if one.period else one.told,
+            "last": one.period.last if one.period else None,
+            "document": encode(one),
+        }
+        for one in kept
+    ]
+    if rows:
+        connection.execute(insert(sketches), rows)
+
+
+def beside(connection: Connection, one: Sketch, families: Collection[str]) -> Iterator[Sketch]:
+    """The events that may contain one, be part of it, announce it or be announced by it.
+
+    They are told of in the same article; or they are of the same people, of those families, and on the same days.
+    """
+    shared = select(facets.c.event_id).where(facets.c.facet == "article", facets.c.value.in_(sorted(one.articles)))
+    numbers = set(connection.scalars(shared)) if one.articles else set()
+    if one.period and one.family in families:
+        near = select(sketches.c.event_id).where(
+            sketches.c.people == one.people,
+            sketches.c.family.in_(list(families)),
+            sketches.c.held == one.held,
+            sketches.c.begins <= one.period.last,
+            sketches.c.begins >= one.period.first - _VISIT,
+            sketches.c.last >= one.period.first,
+        )
+        numbers |= set(connection.scalars(near))
+    yield from sketches_of(connection, numbers - {one.id}).values()
+
+
+def plans_before(connection: Connection, one: Sketch) -> Iterator[int]:
+    """The numbers of the plans that an event may have come of."""
+    if one.period is None:
+        return
+    query = select(sketches.c.event_id).where(
+        sketches.c.people == one.people,
+        sketches.c.family == one.family,
+        not_(sketches.c.held),
+        sketches.c.begins <= one.period.last + timedelta(days=1),
+        sketches.c.begins >= one.period.first - _FAR,
+    )
+    yield from connection.scalars(query)
+
+
+def held_within(connection: Connection, plan: Sketch, days: Period) -> Iterator[Sketch]:
+    """The held events of a plan's people and kind that took place within some days, in the order of time."""
+    query = (
+        select(sketches.c.document)
+        .where(
+            sketches.c.people == plan.people,
+            sketches.c.family == plan.family,
+            sketches.c.held,
+            sketches.c.begins >= days.first - _VISIT,
+            sketches.c.begins <= days.last,
+            sketches.c.last >= days.first,
+        )
+        .order_by(sketches.c.begins, sketches.c.event_id)
+        .limit(MOST)
+    )
+    yield from (decode(Sketch, text) for text in connection.scalars(query))
+
+
+def keep_ties(connection: Connection, ids: Collection[int], links: Collection[Link], kept: Iterable[Tie]) -> None:
+    """Keep how events stand to others by those links, in place of what was kept of them."""
+    names = [link.value for link in links]
+    whole = Link.FOLLOWED_BY not in links  # what came of a plan is kept with the plan alone
+    for some in _batches(ids):
+        mine = ties.c.event_id.in_(some)
+        touching = or_(mine, ties.c.other_id.in_(some)) if whole else mine
+        connection.execute(delete(ties).where(touching, ties.c.link.in_(names)))
+    rows = {
+        (tie.event, tie.link, tie.other): {
+            "event_id": tie.event, "link": tie.link.value, "other_id": tie.other, "words": tie.words,
+        }
+        for tie in kept
+    }  # fmt: skip
+    if rows:
+        connection.execute(insert(ties), list(rows.values()))
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    numbers = sorted(set(ids))
+    yield from (numbers[at : at + _SOME] for at in range(0, len(numbers), _SOME))
