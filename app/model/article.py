@@ -32,6 +32,7 @@ class Article:
     url: str | None = None
     outlet: str | None = None
     published: date | None = None
+    byline: str | None = None
 
     @classmethod
     def of(
@@ -43,13 +44,16 @@ class Article:
         url: str | None = None,
         outlet: str | None = None,
         published: date | None = None,
+        byline: str | None = None,
     ) -> Article:
         """An article from its parts, checked; without an id it gets one from its content.
 
         Raises `BadArticle` if the body is empty, binary or over `MAX_BODY`.
         """
         check_body(body)
-        return cls(id or content_id(body, url), body, title or None, url or None, outlet or None, published)
+        return cls(
+            id or content_id(body, url), body, title or None, url or None, outlet or None, published, byline or None
+        )
 
 
 def check_body(body: str) -> None:

@@ -47,6 +47,7 @@ def add_article(connection: Connection, article: Article, annotations: Annotatio
             outlet=article.outlet,
             published=article.published,
             added=datetime.now(UTC),
+            byline=article.byline,
         )
     )
     keep_reading(connection, annotations, reading)
@@ -130,7 +131,7 @@ def _query() -> Select[Any]:
 
 def _stored(row: Row[Any]) -> StoredArticle:
     return StoredArticle(
-        Article(row.id, row.body, row.title, row.url, row.outlet, row.published),
+        Article(row.id, row.body, row.title, row.url, row.outlet, row.published, row.byline),
         decode(Annotations, row.annotations),
         decode(Reading, row.reading),
         row.added,

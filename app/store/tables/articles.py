@@ -26,6 +26,7 @@ articles = Table(
     Column("outlet", Text),
     Column("published", Date),
     Column("added", Moment, nullable=False),
+    Column("byline", Text),
 )
 
 readings = Table(
