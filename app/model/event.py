@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -107,9 +109,39 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A field that differs between two states of an event: its values as text, nothing where there is none.
+
+    Of articles and quotations it is how many there are; of lists, their members parted by semicolons.
+    """
+
+    field: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
-    """One state of an event: its number (from 1), when it came about, and what changed and why."""
+    """One state of an event: when it came about and why, what changed, and the address that it had.
+
+    `digest` is the SHA-256 of the event's document, by which a reader can prove what was shown.
+    """
 
     number: int
     at: datetime
-    changes: tuple[str, ...]
+    why: str
+    changes: tuple[Change, ...]
+    address: str
+    digest: str
+
+
+def members_digest(members: Iterable[str]) -> str:
+    """SHA-256 of the keys of an event's members: what it is recognised by after it was folded into another."""
+    return hashlib.sha256("\n".join(sorted(members)).encode()).hexdigest()
+
+
+def heir_of(gone: Known, events: Sequence[Event]) -> int | None:
+    """The place of the event that took most members of one that is no more; the first of equals, None if none did."""
+    shares = [(len(gone.members & event.members), -place) for place, event in enumerate(events)]
+    most, place = max(shares, default=(0, 0))
+    return -place if most else None

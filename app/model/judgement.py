@@ -40,6 +40,7 @@ class Field(StrEnum):
     REPORT = "report"  # hidden: one report
 
 
+RECORD = "chronology:"  # what the key of an entry of the chronology begins with
 UNKNOWN = "unknown"  # the value of a field that nobody knows
 REMOVED = "removed"
 SHOWN = (Field.DATE, Field.KIND, Field.STATUS, Field.PLACE, Field.COUNTRY, Field.DURATION, Field.PARTICIPANTS)

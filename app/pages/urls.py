@@ -98,6 +98,11 @@ def event_path(name: str) -> str:
     return f"/events/{quote(name, safe='-')}"
 
 
+def revision_path(name: str, number: int) -> str:
+    """The address under which one revision of an event can be read for good."""
+    return f"{event_path(name)}@r{number}"
+
+
 def article_path(article: str) -> str:
     """The address of an article's page."""
     return f"/articles/{quote(article, safe='')}"

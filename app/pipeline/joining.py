@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,10 +17,11 @@ from app.events.judged.rule import hidden_accounts, rule
 from app.events.judged.settle import settled
 from app.events.phrases import Phrasebook, phrasebook
 from app.events.sayings import same_words
-from app.model.event import Event, Known
+from app.model.event import Event, Known, heir_of, members_digest
 from app.model.judgement import Judgement
 from app.model.report import Reading
 from app.model.world import World
+from app.pipeline.relating import relate
 from app.reports.dating import solve
 from app.store.accounts import (
     Index,
@@ -35,7 +36,7 @@ from app.store.articles import (
     every_reading,
 )
 from app.store.engine import Connection
-from app.store.events import Placed, given_addresses, keep_events, known_events
+from app.store.events import Placed, given_addresses, held_by, keep_events, known_events
 from app.store.judgements import standing_judgements
 from app.store.quotations.alike import settle, unsettle
 
@@ -116,19 +117,39 @@ def _keep(
 ) -> None:
     """Keep the events of groups at their addresses; `known` are the stored events that they may be."""
     events = [rule(_consolidated(connection, one, world), judgements, world) for one in groups]
-    recognised = recognise(events, known)
+    recognised = recognise(events, known, held_by(connection, (members_digest(event.members) for event in events)))
+    ends = _ends(events, known, recognised)
     made: dict[str, dict[str, int]] = defaultdict(dict)  # by what they begin with: the addresses given here
     placed = []
     for place, event in enumerate(events):
-        stored = recognised.get(place)
-        here = made[stem(event, world)]
-        given = given_addresses(connection, stem(event, world)) | here
-        taken = {path for path, event_id in given.items() if stored is None or event_id != stored.id}
-        path = address(event, world, taken)
-        here[path] = stored.id if stored else -1 - place  # not yet stored: no number of its own
-        placed.append(Placed(replace(event, address=path), stored))
-    keep_events(connection, placed, known, world, why)
+        here, mine = made[stem(event, world)], _token(place, recognised)
+        given = {path: _end(steps, ends) for path, steps in given_addresses(connection, stem(event, world)).items()}
+        path = address(event, world, {path for path, end in (given | here).items() if end != mine})
+        here[path] = mine
+        placed.append(Placed(replace(event, address=path), recognised.get(place)))
+    changed = keep_events(connection, placed, known, world, why)
+    relate(connection, world, changed | {one.id for one in known})
     settle(connection, book.telling, partial(same_words, book=book))
+
+
+def _token(place: int, recognised: Mapping[int, Known]) -> int:
+    """The number of the stored event that a rebuilt one is; one of its own if it is not yet stored."""
+    return recognised[place].id if place in recognised else -1 - place
+
+
+def _ends(events: Sequence[Event], known: Iterable[Known], recognised: Mapping[int, Known]) -> dict[int, int]:
+    """For each stored event that goes on or is folded here: the token of that which answers for it from now on."""
+    ends = {stored.id: stored.id for stored in recognised.values()}
+    for one in known:
+        heir = heir_of(one, events) if one.id not in ends else None
+        if heir is not None:
+            ends[one.id] = _token(heir, recognised)
+    return ends
+
+
+def _end(steps: Sequence[int], ends: Mapping[int, int]) -> int:
+    """What answers to an address from now on, that has led along some events until now."""
+    return next((ends[step] for step in steps if step in ends), steps[-1])
 
 
 def _consolidated(connection: Connection, one: Group, world: World) -> Event:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.events.judged.rule import statement_at
-from app.events.judged.settle import RECORD, settled
+from app.events.judged.settle import settled
 from app.events.judged.values import checked, passage_of, value_of
 from app.model.errors import BadRequest, NotKnown
 from app.model.event import Event
-from app.model.judgement import PAIRWISE, SHOWN, Field, Judgement, Verdict
+from app.model.judgement import PAIRWISE, RECORD, SHOWN, Field, Judgement, Verdict
 from app.model.world import World
 from app.pipeline.joining import rejoin
 from app.store.accounts import reports_by_key

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from app.model.errors import BadRequest
-from app.model.judgement import PAIRWISE, Judgement, Verdict
+from app.model.judgement import PAIRWISE, RECORD, Judgement, Verdict
 from app.store.accounts import reports_by_key
-from app.store.tables import events, facets, judgements
+from app.store.tables import events, facets, judgements, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,15 @@ def listed(connection: Connection, some: list[Judgement]) -> tuple[Listed, ...]:
     return tuple(
         Listed(one, concerns[one.left], concerns[one.right or ""] if one.verdict in PAIRWISE else None) for one in some
     )
+
+
+def waiting_keys(connection: Connection) -> dict[int, tuple[str, ...]]:
+    """The standing judgements on reports that no article gives now, by number, with the keys of these."""
+    standing = standing_judgements(connection)
+    asked = {key for one in standing for key in _keys(one) if not key.startswith(RECORD)}
+    there = set(connection.scalars(select(reports.c.key).where(reports.c.key.in_(asked)))) if asked else set()
+    missing = {one.number or 0: tuple(key for key in _keys(one) if key in asked - there) for one in standing}
+    return {number: keys for number, keys in missing.items() if keys}
 
 
 def _keys(one: Judgement) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from app.model.annotation import Kind
+from app.model.event import Change
 from app.model.world import World
 from app.store.engine import Store
 from app.store.events import find_event
@@ -45,9 +46,7 @@ def test_a_better_date_moves_an_event_and_the_old_address_leads_to_it(store: Sto
     assert found
     assert found.moved_to == "2025-02-24-xi-putin-call"
     assert found.stored.revision == 2
-    assert any(
-        "Date: 2025-02-01 to 2025-02-28 (month) became 2025-02-24 (day)." in one for one in found.revisions[1].changes
-    )
+    assert Change("date", "2025-02-01/2025-02-28 month", "2025-02-24/2025-02-24 day") in found.revisions[1].changes
 
 
 def test_when_two_events_become_one_both_addresses_lead_to_it(store: Store, world: World) -> None:

@@ -11,9 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from app.model.judgement import PAIRWISE, Judgement, Verdict
-
-RECORD = "chronology:"  # what the key of an entry of the chronology begins with
+from app.model.judgement import PAIRWISE, RECORD, Judgement, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ events = Table(
     Column("document", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("updated", Moment, nullable=False),
+    # Of one that was folded into another: which (the number of an event); its own address is then `~` and its number.
+    Column("absorbed_by", Integer, index=True),
+    Column("gone", Moment),  # since when it was folded, or nothing tells of it
+    Column("gone_why", Text),
     Index(None, "sort_day", "address"),
     Index(None, "kind", "first"),
 )
@@ -48,7 +52,7 @@ facets = Table(
     Index(None, "facet", "value", "event_id"),
 )
 
-# Every address that was ever given, and the event that answers to it now.
+# Every address that was ever given, and the event that it was given to; `absorbed_by` leads on from there.
 addresses = Table(
     "addresses",
     metadata,
@@ -65,4 +69,8 @@ revisions = Table(
     Column("at", Moment, nullable=False),
     Column("changes", Text, nullable=False),
     Column("document", Text, nullable=False),
+    Column("address", String(200), nullable=False),  # that it was shown at
+    Column("digest", String(64), nullable=False),  # SHA-256 of the document
+    Column("members", String(64), nullable=False, index=True),  # SHA-256 of what the event is recognised by
+    Index(None, "address", "number", unique=True),  # what was cited is one thing for good
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.model.dates import Dating, Period
-from app.model.event import Event, Revision
+from app.model.event import Event
 from app.model.filter import Filter
 from app.model.world import World
 from app.pages import citations, urls
@@ -23,13 +23,24 @@ from app.pages.views.event.facts import (
     where_of,
 )
 from app.pages.views.event.neighbours import Neighbour, neighbours_of
+from app.pages.views.event.plans import (
+    Head,
+    PlansView,
+    RelatedGroup,
+    heads,
+    plans_view,
+    related_view,
+    standing,
+)
 from app.pages.views.event.readouts import ReadoutsView, readouts_view, topic_id
+from app.pages.views.event.revisions import RevisionView, revisions_view
 from app.pages.views.event.sources import RecordView, SourceView, record_view, sources_view
 from app.pages.views.event.statements import Said, left_out, quotations
 from app.pages.views.frame import Frame, frame_of
 from app.pages.views.passages import Source, Sources, letter
 from app.store.articles import StoredArticle
 from app.store.events import Found
+from app.store.plans.ledger import NO_LEDGER, Ledger
 from app.store.quotations.kinship import Kin
 
 
@@ -39,16 +50,6 @@ class Link:
 
     words: str
     href: str
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionView:
-    """One state of the event: when it came about, and what changed."""
-
-    number: int
-    day: str
-    iso: str
-    changes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ class EventView:
     before: tuple[Neighbour, ...]
     after: tuple[Neighbour, ...]
     this: str
+    plans: PlansView | None
+    related: tuple[RelatedGroup, ...]
+    heads: tuple[Head, ...]
 
 
 def event_view(
@@ -91,9 +95,10 @@ def event_view(
     base: str,
     read: date,
     kin: Mapping[int, Kin] | None = None,
+    ledger: Ledger = NO_LEDGER,
 ) -> EventView:
     """The page of an event. `articles` holds those that tell of it; `base` is where readers find this site; `kin`
-    says where else its quotations were used, by their place among them.
+    says where else its quotations were used, by their place among them; `ledger` what hangs together with it.
     """
     event = found.stored.event
     sources = sources_of(event, articles)
@@ -106,7 +111,7 @@ def event_view(
         how=Link(wording.precision(event), "#date" if told else "#chronology"),
         title=event.title,
         icon=f"k-{event.kind.value.value}",
-        what=what_of(event, sources),
+        what=what_of(event, sources, standing(event, ledger, read)),
         participants=tuple(participants_of(event, sources, world)),
         where=where_of(event, sources, world),
         told=_told(event, sources),
@@ -122,10 +127,13 @@ def event_view(
         comparable=len(sources) + (event.chronology is not None) > 1,
         citation=citations.plain(event, found.stored.revision, read),
         url=f"{base.rstrip('/')}{urls.event_path(event.address)}",
-        revisions=tuple(map(_revision, reversed(found.revisions))),
+        revisions=revisions_view(found.revisions, world),
         before=neighbours_of(event, found.before),
         after=neighbours_of(event, found.after),
         this=wording.KINDS[event.kind.value].lower(),
+        plans=plans_view(event, ledger, world, read),
+        related=related_view(ledger.related),
+        heads=heads(ledger.related),
     )
 
 
@@ -175,7 +183,3 @@ def _topics(event: Event, world: World, told: bool) -> Iterator[Link]:
     for topic in event.topics:
         known = world.topic_by_slug.get(topic.value)
         yield Link(known.name if known else topic.value, f"#{topic_id(topic.value)}" if told else "#chronology")
-
-
-def _revision(one: Revision) -> RevisionView:
-    return RevisionView(one.number, wording.day(one.at.date()), one.at.date().isoformat(), " ".join(one.changes))
