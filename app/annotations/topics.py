@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.annotations.nlp import Text
-from app.annotations.phrases import Words, word_set
+from app.annotations.phrases import Phrases, Words, word_set
 from app.model.annotation import TopicMention
 from app.model.text import Span
 from app.model.world import World
 
+_FEASTS = word_set("year day days festival holiday eve")
 _OFFICES = word_set("minister ministers ministry ministries secretary secretaries department agency spokesman")
 
 
@@ -77,18 +78,26 @@ class _Terms:
 
 def find_topics(text: Text, world: World) -> tuple[TopicMention, ...]:
     """Every span whose words name a topic, in the order of the text; of one topic none overlap."""
-    terms = _terms(world)
+    terms, days = _terms(world), _days(world)
     named: dict[str, list[tuple[int, int, str]]] = {}  # the same words again are looked through once
     found = []
     for sentence in text.sentences:
         words = sentence.words
         if sentence.text not in named:
-            named[sentence.text] = list(terms.find(words))
+            named[sentence.text] = list(_told(words, terms, days))
         found += [
             TopicMention(Span(words.starts[first], words.ends[last - 1]), topic)
             for first, last, topic in named[sentence.text]
         ]
     return tuple(found)
+
+
+def _told(words: Words, terms: _Terms, days: Phrases[str]) -> Iterator[tuple[int, int, str]]:
+    """The terms of a sentence, but for those that are only part of the name of a day: "Lunar New Year"."""
+    taken = list(days.find(words))
+    for first, last, topic in terms.find(words):
+        if not any(start <= first and last <= end and last - first < end - start for start, end, _ in taken):
+            yield first, last, topic
 
 
 def _is_name(words: Words, last: int) -> bool:
@@ -107,3 +116,12 @@ def _term(written: str, topic: str) -> _Term:
 @lru_cache(maxsize=8)
 def _terms(world: World) -> _Terms:
     return _Terms(world)
+
+
+@lru_cache(maxsize=8)
+def _days(world: World) -> Phrases[str]:
+    """The names of feasts: "Lunar New Year", but not "Peace Forum"."""
+    names = {
+        name for day in world.named_days for name in (day.name, *day.aliases) if _FEASTS & set(name.lower().split())
+    }
+    return Phrases(((name, name) for name in sorted(names) if " ... " not in name), any_case=True)

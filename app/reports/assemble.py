@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ from app.reports.standing import Standing, primary
 from app.reports.statements import Statements
 from app.reports.subjects import Subjects
 
+_ASIDE = re.compile(r"\W*(?:ever )?(?:when|since|after|before|until|once)\b", re.IGNORECASE)
+
 
 def assemble(article: Article, annotations: Annotations, world: World, reader: str) -> Reading:
     """What one article reports, from what was found in it."""
@@ -28,7 +31,12 @@ def assemble(article: Article, annotations: Annotations, world: World, reader: s
     starts = [sentence.start for sentence in annotations.sentences()]
     main = primary(
         [
-            Standing(held, when, bisect_right(starts, held.lead.span.start))
+            Standing(
+                held,
+                when,
+                bisect_right(starts, held.lead.span.start),
+                _ASIDE.match(held.lead.sentence.of(article.body)) is not None,
+            )
             for held, (_, when) in zip(groups, dated, strict=True)
         ],
         article.published,

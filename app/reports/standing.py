@@ -23,6 +23,7 @@ class Standing:
     group: Group
     dating: Dating
     place: int
+    aside: bool = False  # told in a clause that only leads up to the news: "When he visited …, they …"
 
 
 def primary(standings: Sequence[Standing], published: date | None) -> list[Group]:
@@ -31,7 +32,8 @@ def primary(standings: Sequence[Standing], published: date | None) -> list[Group
     if not own:
         return [standings[0].group] if standings and standings[0].place <= 2 else []
     main = _main(own, published)
-    if main.place > _FIRST and published and main.dating.period and published - main.dating.period.last > _LONG_AGO:
+    old = published and main.dating.period and published - main.dating.period.last > _LONG_AGO
+    if old and (main.place > _FIRST or main.aside):
         return []  # all is told for context
     return [standing.group for standing in own if standing is main or _with(standing, main)]
 

@@ -31,6 +31,7 @@ def places(
             found[index] = dateline[0] if written else None
     for index, held in enumerate(groups):
         if held.lead.kind is Kind.VISIT:
+            found[index] = _arrived(article, held, found[index], dateline)
             found[index] = _of_talks(held, found[index], groups, found)
     return found
 
@@ -42,6 +43,16 @@ def _own(held: Group) -> PlaceMention | None:
     if held.lead.kind is Kind.VISIT and told:
         return told[0]  # "to the country, and on to a second city": the first, or that of the talks
     return next((place for place in told if place.city), told[0] if told else None)
+
+
+def _arrived(
+    article: Article, visit: Group, place: PlaceMention | None, dateline: tuple[PlaceMention, bool] | None
+) -> PlaceMention | None:
+    """ "arrived here on Monday": the city of the dateline, if it lies in the country of the visit."""
+    if dateline is None or (place is not None and place.city):
+        return place
+    here = any(_HERE.search(told.encounter.sentence.of(article.body)) for told in visit.own)
+    return dateline[0] if here and dateline[0].country == (place.country if place else visit.lead.host) else place
 
 
 def _of_talks(

@@ -125,7 +125,7 @@ _TAIL = re.compile(
     r"\((?:[a-z]{2,20}(?: photo)?/[a-z][\w .’'-]{2,30})\)$"  # "(Agency/Name of the photographer)"
     r"|\((?:photo|image|picture|file|pool photo|ap|afp|reuters|getty|credit|source|video|with inputs?)\b[^()]{0,120}\)$"
     r"|advertisement$|read more\W*$|also read:? [^.]{0,120}$|\[?(?:photo|image|picture)(?: credit)?s?: ?[^.]{0,120}\]?$"
-    r"|[■▪●♦]$|#{2,3}$|-30-$",
+    r"|[■▪●♦]$|#{2,3}$|-30-$|enditem$",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,18 @@ _NONE = re.compile(
     r"\b(?:no|without|neither|nor|nobody|never|denied|rather than|instead of|not a)"
     r"(?: (?:[a-z-]+)){0,3} ?$|(?:\bnot|n't)(?: (?:[a-z-]+)){0,4} ?$"
 )
-_NONE_AFTER = re.compile(r"^ (?:was|were|is|are|has been|had been|have been)(?: not|n't)\b")
+_NONE_AFTER = re.compile(
+    r"^ (?:was|were|is|are|has been|had been|have been)(?: not|n't)\b|"
+    r"^[^;,\"]{0,160}? (?:is|are|was|were)(?: not|n't)(?: yet| currently| being| now)? "
+    r"(?:planned|scheduled|expected|on (?:the|his|their) (?:agenda|schedule)|in the works|envisaged|foreseen|"
+    r"arranged)\b"
+)
+# what somebody says when asked about it: "No, there are no such plans," he said when asked whether they would meet
+_DENIAL = re.compile(
+    r"(?:\bno such (?:plans|talks|call|meeting|conversation)\b|\bno plans\b|\bnot (?:planned|scheduled)\b|"
+    r"\bnothing (?:is )?(?:planned|scheduled)|\bnot on the (?:agenda|schedule))"
+    r"[^;]*\basked (?:whether|if|about)\b[^;]*$"
+)
 _INVITED = re.compile(
     r"\b(?:invit(?:ed?|es|ing)|(?<!at the )(?<!upon )(?<!on )invitations?|ask(?:ed|s) (?:\.*P\.* |to )|asked to|"
     r"proposed|proposes|proposal|"
@@ -62,7 +73,7 @@ AUXILIARY = re.compile(
 
 def negated(left: str, right: str) -> bool:
     """Whether the words just before or after a trigger say that there was none ("no talks", "did not meet")."""
-    return bool(_NONE.search(left[-48:]) or _NONE_AFTER.match(right))
+    return bool(_NONE.search(left[-48:]) or _NONE_AFTER.match(right) or _DENIAL.search(left))
 
 
 def status_of(left: str, right: str, trigger: str = "") -> Status:

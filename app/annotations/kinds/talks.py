@@ -43,6 +43,10 @@ _HABIT = re.compile(r"(?:talk|speak|chat)\b")
 _MEAL = re.compile(r"(?:dinner|lunch|breakfast|supper|tea|meal)$")
 _AT_MEALTIME = re.compile(r"\b(?:at|over|after|before|during|for|by) $")
 _MEDIUM_ALONE = re.compile(r"(?:by|over|on|via) ")
+_APPEARS = re.compile(
+    r"\b(?:speak|speaks|spoke|address(?:ed|es)?|appear(?:ed|s)?|attend(?:ed|s)?|participat\w+|join(?:ed|s)?|"
+    r"t[ao]ke? part|took part|present)\b(?: [a-z0-9'-]+){0,5} $"
+)
 _MANY = 24  # no sentence of an article tells of more
 _NEXT_TO = re.compile(r"\b(?:preceded|followed) by (?:an? )(?:[a-z-]+ ){0,2}$")
 _PLENTY = re.compile(
@@ -182,6 +186,8 @@ def _parties(line: Line, world: World, trigger: Trigger, start: int, end: int) -
     text, noun = line.text, trigger.form is Form.NOUN
     if _MEDIUM_ALONE.match(text, start):  # "P briefed P by phone"
         everyone = _all(line, world)
+        if _appears(line, start):
+            return _Found()
         return _Found(everyone if len(sides_of(everyone, world)) == 2 else ())
     with_whom = partner(line, end, trigger.form)
     if trigger.form is Form.OBJECT and (not with_whom.names or _NAMED_SO.match(text, end)):
@@ -201,7 +207,7 @@ def _parties(line: Line, world: World, trigger: Trigger, start: int, end: int) -
         return _Found(group=by_whom.group and not with_whom.names)
     if _OF_OTHERS.search(left):
         return _Found()
-    return _noun(line, world, left, names if with_whom.names else (), by_whom.group, text[start:end])
+    return _noun(line, world, start, names if with_whom.names else (), by_whom.group, text[start:end])
 
 
 def _is_habit(line: Line, start: int, left: str) -> bool:
@@ -221,8 +227,16 @@ def _other_side(line: Line, world: World, start: int, noun: bool, partners: tupl
     return found
 
 
-def _noun(line: Line, world: World, left: str, partners: tuple[str, ...], group: bool, words: str) -> _Found:
+def _appears(line: Line, at: int) -> bool:
+    """Whether one person alone speaks somewhere by a medium: "P will address the summit by video link"."""
+    verb = _APPEARS.search(line.text, max(0, at - 60), at)
+    who = subject(line, verb.start()) if verb else None
+    return who is not None and not who.group and len(who.names) < 2 and not who.other
+
+
+def _noun(line: Line, world: World, at: int, partners: tuple[str, ...], group: bool, words: str) -> _Found:
     """The parties of a noun that does not have both beside it."""
+    left = line.text[left_edge(line, at) : at]
     everyone = _all(line, world)
     both = len(sides_of(everyone, world)) == 2
     if partners and sides_of(partners, world):
@@ -230,6 +244,8 @@ def _noun(line: Line, world: World, left: str, partners: tuple[str, ...], group:
     if _MEAL.match(words) and _AT_MEALTIME.search(left):
         return _Found()  # "said to me at lunch"
     if both and _ADJUNCT.search(left):
+        if _appears(line, at):
+            return _Found()
         return _Found(everyone, shared=definite(left))
     if _NEXT_TO.search(left):
         return _Found(group=True)

@@ -48,6 +48,7 @@ _ACCEPTING = re.compile(
 _ON_VISIT = re.compile(r"\bon (?:an?|his|her|the|their) (?:[a-z0-9-]+ ){0,5}$")
 # what a host says to the guest: "We are expecting you next spring on a state visit to L"
 _EXPECTING = re.compile(
+    r"(?<!glad to )(?<!happy to )(?<!pleased to )(?<!delighted to )(?<!like to )"
     r"\b(?:expect(?:ing)?|invite|inviting|welcom(?:e|ing)|see(?:ing)?|wait(?:ing)? for|await(?:ing)?|receiv(?:e|"
     r"ing)) you\b"
     r"[^\"]{0,80}?\b(?:in|to)" + _PLACE.format(name="g")
@@ -62,6 +63,11 @@ _ABROAD = re.compile(
 _SUM = re.compile(r"\b(?:first|second|third|last|\d+(?:st|nd|rd|th)) (?:[a-z]+ ){0,2}$")
 _VISIT_VERB = re.compile(r"\b(?:to|will|would|may|could|can|and|also|not) $")
 _BY = re.compile(r"\b(?:by|of) \.*(?P<who>P)")
+# "the visit that P was to make in April"
+_TO_BE_MADE = re.compile(
+    r"[^;]{0,20}?\bthat\b[^;]{0,60}?(?P<who>P)\.*,? (?:was|were|is|are|had been)\b[^;]{0,24}"
+    r"\b(?:make|pay|making|paying)\b"
+)
 _INVITED = re.compile(
     r"\b(?:invit(?:ed|es|ing|e)|(?<!at the )(?<!upon )(?<!the )invitations?|"
     r"the invitation(?! of)|asked|asks)\b"
@@ -127,13 +133,16 @@ def _going(
         return None
     invited = _INVITED.search(text, max(edge, start - 120), end)
     who = _visitor(line, world, match, invited)
+    made = _TO_BE_MADE.match(text, end)
     own = match[0] if match[0].startswith(("invit", "asked", "due", "expected")) else ""
     base = Candidate(
         line,
         start,
         end,
         Kind.VISIT,
-        _status(line, left + own, what_came(line, end), match[0], invited),
+        _status(
+            line, left + own, text[made.end() : made.end() + 120] if made else what_came(line, end), match[0], invited
+        ),
         background=told_before(left, right, bool(match["noun"])),
         dated=dated(left, right),
     )
@@ -172,6 +181,7 @@ def _visitor(line: Line, world: World, match: re.Match[str], invited: re.Match[s
     if found.names:
         return () if found.other else found.names
     by = _BY.search(text, match.start(), min(len(text), match.end() + 60))
+    by = by or _TO_BE_MADE.match(text, match.end())
     return line.people[by.start("who")].people if by else ()
 
 

@@ -24,6 +24,12 @@ _FROM_OTHER = re.compile(
     r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?|hours?|minutes?)\s+(?P<way>after|before)\b[^,;.]{0,60}$"
 )
 _HOURS_FROM = re.compile(r"\b(?:hours?|minutes|moments|just|shortly|immediately)\s+(?:after|before)\b[^,;]{0,40}$")
+_HOURS_LATER = re.compile(
+    r"\b(?:(?:(?:just |a few |several )?(?:hours|minutes)|shortly|soon|immediately) (?:later|afterwards?)|"
+    r"later (?:in|on) the (?:same )?day|later that (?:day|evening|night|afternoon)|(?:on )?the same (?:day|evening))"
+    r"\b[^;.]{0,40}$",
+    re.IGNORECASE,
+)
 _NTH_DAY = re.compile(
     r"\b(?P<nth>opening|first|second|third|closing|final|last)\s+day\s+of\s+(?:the\s+)?(?:[\w’'-]+\s+){0,4}?"
     r"(?P<what>summit|forum|games|olympics|meeting|conference|gathering)\b",
@@ -73,6 +79,16 @@ def counted_from(scene: Scene, sentence: Span, encounter: Span) -> list[Constrai
 def same_day(scene: Scene, sentence: Span, encounter: Span) -> Iterator[Constraint]:
     """ "hours after he had held a video conference": the day of what was told before."""
     lead = scene.body[sentence.start : encounter.start][-80:]
+    if _HOURS_LATER.search(lead):
+        told = [day for day in _days_told(scene, sentence) if day[0].span.end <= encounter.start]
+        if told and len({period for _, period in told}) == 1:
+            timex, period = told[0]
+            excerpt = scene.cut(timex.span)
+            words = f"Later on the day told of, “{excerpt.text}”: {day_in_words(period.first)}."
+            yield Constraint("same-day", words, Weight.RELATIVE, Precision.DAY, excerpt, (period,))
+            return
+        yield from _earlier_day(scene, sentence, "same-day", 1)
+        return
     if not _HOURS_FROM.search(lead) or "hour" not in lead:
         return
     yield from _earlier_day(scene, sentence, "same-day", 6)

@@ -23,6 +23,13 @@ _REACH = 200  # blocks before a clock in which the day of a live page is looked 
 _CLOCK = re.compile(r"\s*(?:\d{1,2}[:.]\d\d|\d{4})\s*(?:GMT|UTC|[A-Z]{2,4}T|[ap]\.?m\b)")
 _UNDER_WAY = re.compile(r"\b(?:is|are|has|have)\s+(?:now\s+|just\s+)?\w+(?:ing|ed|un|en)\b")
 _TO_COME = re.compile(r"\b(?:will|is to|are to|is due|is set to|is expected|plans? to|upcoming|forthcoming)\b")
+_OPENING = 3  # sentences, the headline among them
+_JUST_DONE = re.compile(
+    r"\b(?:has|have)\s+(?:just\s+)?(?:held|spoken|met|talked|had|arrived|begun|started|discussed|concluded|wrapped)\b"
+)
+_GOING_ON = re.compile(
+    r"\b(?:is|are)\s+(?:now\s+|currently\s+)?(?:holding|meeting|hosting|receiving|talking|speaking)\b"
+)
 _EQUALS = re.compile(r"\b(?:was|is|were|marks|marked)\b|,\s*(?:the\s+)?$|\bas\b|\bmarking\b")
 _EVENT_TITLE = re.compile(
     r"\s*(?:beginning of |excerpts from |start of )?(?:the )?(?:[\w-]+ )?"
@@ -87,6 +94,23 @@ def live_clock(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     excerpt = scene.cut(span or Span(clock.span.start, match.end() if match else clock.span.end).trimmed(scene.body))
     words = f"Told under a clock on a live page of {day_in_words(day)}, as going on."
     yield Constraint("live-clock", words, Weight.RELATIVE, Precision.DAY, excerpt, (Period.of_day(day),))
+
+
+def as_news(scene: Scene, sentence: Span, encounter: Span) -> Iterator[Constraint]:
+    """What an agency's first words tell as just done ("has held a call") is of the day of its dateline.
+
+    What is told as going on ("is holding talks") is of the day of writing, wherever that stands.
+    """
+    day, dateline = scene.writing.day, scene.writing.excerpt
+    told = scene.body[sentence.start : encounter.end]
+    going_on = _GOING_ON.search(told)
+    opening = sentence in scene.page.sentences[:_OPENING]
+    if day is None or scene.side >= 0 or not (going_on or (dateline and opening and _JUST_DONE.search(told))):
+        return
+    excerpt = dateline or scene.cut(encounter)
+    how = "going on" if going_on else "just done"
+    words = f"Told as {how}, in a text of {day_in_words(day)}."
+    yield Constraint("as-news", words, Weight.RELATIVE, Precision.DAY, excerpt, (Period.of_day(day),))
 
 
 def _page_day(scene: Scene, before: Span) -> tuple[date | None, Span | None]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from app.model.annotation import Annotations, Encounter, Status, Timex
 from app.model.article import Article
-from app.model.dates import Constraint, Precision, Weight
+from app.model.dates import Constraint, Period, Precision, Weight
 from app.model.text import Span
 from app.model.world import World
 from app.reports.dating import context, elsewhere, fallbacks, nearness, stays
@@ -108,17 +108,40 @@ def _of_times(scene: Scene, sentence: Span, encounter: Span, others: Sequence[Sp
         yield Constraint("visit-length", words, Weight.LOOSE, Precision.UNKNOWN, scene.cut(where), length=days)
     if not mine:
         return
-    timex = mine[0]
+    timex = _not_the_end(scene.body, mine[0], times)
     spread = stays.ranged(scene, timex, list(times))
     if spread:
         first, days, where = spread
-        yield from time_constraints(scene, _like(first, times), days if scene.may_last else None, where)
+        if others and not scene.may_last:
+            yield from _within(scene, _like(first, times), days, where)
+        else:
+            yield from time_constraints(scene, _like(first, times), days if scene.may_last else None, where)
         return
     left = stays.departed(scene, sentence, timex, length[0] if length else None)
     if left:
         yield left
         return
     yield from time_constraints(scene, timex)
+
+
+def _within(scene: Scene, first: Timex, days: int, where: Span) -> Iterator[Constraint]:
+    """Talks during a stay of some days: on one of them, and the words do not say on which."""
+    for found in time_constraints(scene, first, None, where):
+        stay = tuple(Period(day.first, day.first + timedelta(days=days - 1)) for day in found.periods)
+        words = f"“{found.excerpt.text if found.excerpt else ''}”: on one of the days of the stay."
+        yield replace(found, words=words, grain=Precision.MONTH, periods=stay) if stay else found
+
+
+def _not_the_end(body: str, timex: Timex, times: Sequence[Timex]) -> Timex:
+    """The first end of a range where an expression is the second one: for "22" of "March 20-22" the whole."""
+    at = list(times).index(timex)
+    if (
+        at
+        and timex.span.of(body).isdigit()
+        and body[times[at - 1].span.end : timex.span.start].strip() in ("-", "–", "—")
+    ):
+        return times[at - 1]
+    return timex
 
 
 def _like(first: Timex, times: Sequence[Timex]) -> Timex:
@@ -148,6 +171,8 @@ def _article_wide(scene: Scene, found: Sequence[Constraint]) -> Iterator[Constra
             yield from fallbacks.readout_date(scene)
             for sentence in scene.sentences:
                 yield from fallbacks.live_clock(scene, sentence)
+            for encounter in scene.encounters[:_MOST]:
+                yield from fallbacks.as_news(scene, encounter.sentence, encounter.span)
             yield from _once(scene, "equated", fallbacks.equated)
         yield from _once(scene, "next month", fallbacks.next_month)
         yield from _once(scene, "to come", fallbacks.to_come)

@@ -16,7 +16,7 @@ from app.model.text import Excerpt, Span
 from app.reports.dating.said import allowed
 
 _DATELINE_REACH = 60  # code points within which a dateline stands
-_DATELINE_END = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:--?|[–—:])\s")
+_DATELINE_END = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:--?|[–—:])\s|[.,]?\s/[A-Z][\w .-]{1,20}/\.?\s")
 _TOP, _SHORT = 12, 80  # blocks from the top, and the length of a line that only gives a date
 
 

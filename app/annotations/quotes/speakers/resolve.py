@@ -168,6 +168,8 @@ class Speakers:
         known = self._known.get(plain) or self._known.get(plain_of(core(words)))
         if known is None:
             known = self._within(plain)
+        if known is not None and known.kind == "outlet" and not any(char.isupper() for char in words):
+            known = None  # "a former diplomat" is not the magazine
         if known is None and plain.split()[-1:] and plain.split()[-1] in ("media", "television", "tv", "broadcaster"):
             known = self._by_country(plain, medium_for)
         if (
