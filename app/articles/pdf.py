@@ -24,6 +24,9 @@ _EDGE = 3  # lines at the top and bottom of a page that may be furniture
 _FEWEST = 40  # letters; a PDF with fewer holds pictures of text
 _NUMBERING = re.compile(r"(?:page\s*)?[-–—\s]*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’)\]»]*$")
+_BEFORE_HYPHENS = frozenset(
+    "all anti cross ex far half high long low mid non post pre pro self semi short well".split()
+)
 _STARTS = re.compile(r"[•·▪–—*-]\s|\(?\d{1,3}[.)]\s")
 
 
@@ -95,21 +98,22 @@ def _paragraphs(pages: Iterator[list[str]]) -> Iterator[str]:
     """Lines joined to paragraphs, across pages too."""
     lines = [line for page in pages for line in (*page, None)]  # None: the page ends
     width = _usual(lines)
+    hyphened = frozenset(word.lower() for line in lines for word in re.findall(r"[^\W\d_]+-[^\W\d_]+", line or ""))
     held: list[str] = []
     for line in lines:
         if line is None:
             continue
         if not line:
             if held and _ENDS.search(held[-1]):
-                yield _joined(held)
+                yield _joined(held, hyphened)
                 held = []
             continue
         if held and (_STARTS.match(line) or _closed(held[-1], line, width)):
-            yield _joined(held)
+            yield _joined(held, hyphened)
             held = []
         held.append(line)
     if held:
-        yield _joined(held)
+        yield _joined(held, hyphened)
 
 
 def _usual(lines: Sequence[str | None]) -> int:
@@ -127,16 +131,17 @@ def _closed(before: str, line: str, width: int) -> bool:
     return len(before) < 0.6 * width and line[:1].isupper() and not before.endswith((",", "-", "–", "—"))
 
 
-def _joined(lines: Sequence[str]) -> str:
+def _joined(lines: Sequence[str], hyphened: frozenset[str]) -> str:
+    """One paragraph of its lines. A word cut at the end of a line is mended, unless it has the hyphen by itself."""
     text = lines[0]
     for line in lines[1:]:
-        if re.search(r"[a-z]-$", text) and line[:1].islower():
-            # "co-" + "operation": a hyphen that the word has by itself is kept by those that have one elsewhere.
-            text = text[:-1] + line
-        elif text.endswith("\u00ad"):
-            text = text[:-1] + line
-        else:
+        cut = re.search(r"([^\W\d_]+)([-\u00ad\u2010])$", text)
+        if not cut or not line[:1].islower():
             text = f"{text} {line}"
+            continue
+        whole = f"{cut[1]}-{re.match(r'[^\W\d_]*', line)[0]}".lower()  # type: ignore[index]
+        kept = cut[2] != "\u00ad" and (whole in hyphened or cut[1].lower() in _BEFORE_HYPHENS)
+        text = f"{text}{line}" if kept else f"{text[:-1]}{line}"
     return text
 
 
