@@ -139,7 +139,8 @@ def _joined(lines: Sequence[str], hyphened: frozenset[str]) -> str:
         if not cut or not line[:1].islower():
             text = f"{text} {line}"
             continue
-        whole = f"{cut[1]}-{re.match(r'[^\W\d_]*', line)[0]}".lower()  # type: ignore[index]
+        rest = re.split(r"[\W\d_]", line, maxsplit=1)[0]
+        whole = f"{cut[1]}-{rest}".lower()
         kept = cut[2] != "\u00ad" and (whole in hyphened or cut[1].lower() in _BEFORE_HYPHENS)
         text = f"{text}{line}" if kept else f"{text[:-1]}{line}"
     return text
