@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from app.events.compare import Account
+from app.events.consolidate import consolidate
+from app.events.group import Group
 from app.model.annotation import Kind, Quote, QuoteType, Status
 from app.model.dates import UNDATED, Constraint, Dating, Period, Precision, Weight
+from app.model.event import Event
 from app.model.report import Claim, Report, Statement
 from app.model.text import Excerpt, Span
-from app.model.world import ChronologyEntry
+from app.model.world import ChronologyEntry, World
+from app.reports.dating import solve
 
 XI, PUTIN = "Xi Jinping", "Vladimir Putin"
 NEIGHBOURS = "China and Russia are good neighbours that cannot be moved away, and true friends"
@@ -89,3 +94,8 @@ def entry(
     return ChronologyEntry(
         f"{first}-{kind}", period, kind, people, place, country, occasion, minutes, ("https://record.example",), True
     )
+
+
+def held(world: World, *reports: Report) -> Event:
+    """The event that reports taken together make."""
+    return consolidate(Group(tuple(map(Account.of_report, reports))), world, solve, {})

@@ -58,7 +58,7 @@ def history(reports: Iterable[Report], dating: Dating, told: Told, world: World)
 
 def _draft(report: Report, told: Told, world: World) -> Announcement:
     day, at_talks = told.day(report.article)
-    said = _said(report)
+    passage, said = _said(report)
     place = told.articles.get(report.article)
     speaker = said.quote.speaker if said else None
     # An official outlet speaks for its government when it names nobody else.
@@ -66,7 +66,7 @@ def _draft(report: Report, told: Told, world: World) -> Announcement:
     return Announcement(
         step=_OF_STATUS[report.status.value],
         article=report.article,
-        excerpt=_passage(report, said),
+        excerpt=passage,
         planned=report.dating,
         day=day,
         at_talks=at_talks,
@@ -75,20 +75,13 @@ def _draft(report: Report, told: Told, world: World) -> Announcement:
     )
 
 
-def _said(report: Report) -> Statement | None:
-    """The quotation in which the plan is told of."""
-    for mention in report.mentions or (report.excerpt,):
+def _said(report: Report) -> tuple[Excerpt, Statement | None]:
+    """The passage that tells of the plan, best one in which somebody is quoted with it, and that quotation."""
+    for mention in (report.excerpt, *report.mentions):
         for said in report.statements:
             if any(span.start < mention.span.end and mention.span.start < span.end for span in said.quote.spans):
-                return said
-    return None
-
-
-def _passage(report: Report, said: Statement | None) -> Excerpt:
-    for mention in report.mentions if said else ():
-        if any(span.start < mention.span.end and mention.span.start < span.end for span in said.quote.spans):
-            return mention
-    return report.excerpt
+                return mention, said
+    return report.excerpt, None
 
 
 def _stepped(drafts: Iterable[Announcement], dating: Dating) -> Iterator[Announcement]:

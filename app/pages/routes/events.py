@@ -17,6 +17,7 @@ from app.pages.views.frame import today
 from app.store.articles import StoredArticle, find_article
 from app.store.engine import Connection
 from app.store.events import Found, find_event
+from app.store.plans.ledger import ledger_of
 from app.store.quotations.kinship import kin_of
 
 router = APIRouter(include_in_schema=False)
@@ -32,7 +33,8 @@ def event_page(request: Request, address: str) -> Response:
         if found.moved_to:
             return RedirectResponse(event_path(found.moved_to), 308)
         articles, kin = reported_in(connection, found), kin_of(connection, found.stored.event.address)
-    view = event_view(found, articles, site.world, base_url(request), today(), kin)
+        ledger = ledger_of(connection, found.stored.event)
+    view = event_view(found, articles, site.world, base_url(request), today(), kin, ledger)
     view = replace(view, frame=view.frame.shared(event_sharing(found.stored, site.world, base_url(request))))
     return render(request, "event.html", view)
 

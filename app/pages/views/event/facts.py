@@ -50,12 +50,12 @@ class Difference:
     place: Passage | None
 
 
-def what_of(event: Event, sources: Sources) -> tuple[Fact, ...]:
-    """Kind, with its sign, and status."""
+def what_of(event: Event, sources: Sources, late: str = "") -> tuple[Fact, ...]:
+    """Kind, with its sign, and status; `late` says that the date of a plan has passed."""
     kind, status = event.kind.value, event.status.value
     return (
         _fact("Kind", wording.KINDS[kind], event.kind, event, sources, f"k-{kind.value}"),
-        _fact("Status", wording.STATUSES[status], event.status, event, sources),
+        _fact("Status", ", ".join(filter(None, (wording.STATUSES[status], late))), event.status, event, sources),
     )
 
 

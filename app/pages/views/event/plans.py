@@ -1,0 +1,201 @@
+"""What was planned before and what came of it; what an event is part of, and what else hangs together with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from app.events.plans.history import Told, history
+from app.model.annotation import Status
+from app.model.dates import Dating
+from app.model.event import Event
+from app.model.plan import Announcement, Link, Related, Step
+from app.model.world import World
+from app.pages import urls
+from app.pages.views import wording
+from app.pages.views.passages import quoted_at
+from app.pages.views.sides import Badge, badge_of
+from app.store.plans.ledger import Ledger
+
+LINKS = {
+    Link.CONTAINS: "Part of it",
+    Link.PART_OF: "Part of",
+    Link.ANNOUNCED: "Announced at it",
+    Link.ANNOUNCED_BY: "Announced at",
+    Link.FOLLOWED_BY: "What came of it",
+    Link.FOLLOWS: "Planned as",
+}
+STEPS = {
+    Step.PROPOSED: "Proposed",
+    Step.ANNOUNCED: "Announced",
+    Step.CONFIRMED: "Confirmed",
+    Step.REPEATED: "Told again",
+    Step.MOVED: "Moved",
+    Step.POSTPONED: "Postponed",
+    Step.CANCELLED: "Cancelled",
+    Step.DENIED: "Denied",
+}
+OVERDUE = "date passed, no report"
+_OPEN = (Status.PLANNED, Status.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """An event that hangs together with this one, and why."""
+
+    href: str
+    when: str
+    iso: str
+    icon: str
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An event that is named at the head of another's page."""
+
+    label: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedGroup:
+    """Events that stand to this one in one way."""
+
+    label: str
+    events: tuple[RelatedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One account of a plan: when and by whom it was told, for when, and the passage."""
+
+    day: str
+    iso: str
+    step: str
+    css: str
+    speaker: Badge | None
+    outlet: str
+    planned: str
+    lead: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlansView:
+    """The history of an event's plans: a heading, what is to be said in one sentence, and the accounts in order."""
+
+    heading: str
+    intro: str
+    steps: tuple[StepView, ...]
+
+
+def related_view(related: Sequence[Related]) -> tuple[RelatedGroup, ...]:
+    """What hangs together with an event, by how it does."""
+    return tuple(
+        RelatedGroup(LINKS[link], tuple(map(_related, some)))
+        for link, some in groupby(related, key=lambda one: one.link)
+    )
+
+
+def _related(one: Related) -> RelatedView:
+    return RelatedView(
+        urls.event_path(one.address),
+        wording.sentence(wording.when(one.dating)),
+        wording.iso(one.dating),
+        f"k-{one.kind.value}",
+        f"{wording.KINDS[one.kind]}: {one.title}",
+        one.words,
+    )
+
+
+def is_overdue(status: Status, dating: Dating, *, came: bool, today: date) -> bool:
+    """Whether a plan's last day has passed and nothing came of it that is known here."""
+    return status in _OPEN and not came and dating.period is not None and dating.period.last < today
+
+
+def standing(event: Event, ledger: Ledger, today: date) -> str:
+    """What is to be said beside the status of a plan: that its date has passed."""
+    late = is_overdue(event.status.value, event.dating, came=ledger.came is not None, today=today)
+    return OVERDUE if late else ""
+
+
+def plans_view(event: Event, ledger: Ledger, world: World, today: date) -> PlansView | None:
+    """The history of an event's plans; None where no account tells of one."""
+    told = history(ledger.reports, event.dating, Told(ledger.articles, ledger.talks), world)
+    if not told:
+        return None
+    held = event.status.value is Status.HELD
+    steps = tuple(_step(one, event, ledger, world) for one in told)
+    intro = " ".join((*_first(told, event, world), *_since(event, ledger, today)))
+    return PlansView("Planned before" if held else "The plan so far", intro, steps)
+
+
+def _first(told: Sequence[Announcement], event: Event, world: World) -> Iterator[str]:
+    """ "First told of by Moscow on 4 February 2026, 104 days before." """
+    first = next((one for one in told if one.day), None)
+    if first is None or first.day is None:
+        yield "No account of the plan can be dated."
+        return
+    side = world.side_by_country.get(first.side or "")
+    name = side.name if side else first.said_by
+    by = f" by {name}" if name else ""
+    lead = f", {_lead(first, event)}" if first.lead is not None else ""
+    yield f"First told of here{by} on {wording.day(first.day)}{lead}."
+    others = {one.side for one in told if one.side and one.side != first.side}
+    names = tuple(side.name for side in world.sides if side.country in others)
+    if names:
+        yield f"{wording.joined(names)} told of it too."
+    moved = sum(one.step in (Step.MOVED, Step.POSTPONED) for one in told)
+    if moved:
+        yield f"It slipped {'once' if moved == 1 else f'{moved} times'}."
+
+
+def _since(event: Event, ledger: Ledger, today: date) -> Iterator[str]:
+    if event.status.value is Status.HELD:
+        return
+    came = ledger.came
+    if came:
+        yield f"What came of it: {came.title}, {wording.when(came.dating)}."
+    elif standing(event, ledger, today):
+        yield "The days that were planned have passed, and no report here tells of it as held."
+
+
+def _step(one: Announcement, event: Event, ledger: Ledger, world: World) -> StepView:
+    article = ledger.articles.get(one.article)
+    outlet = (article.outlet or article.title if article else None) or "An article"
+    known = wording.when(one.planned) if one.planned.period else ""
+    return StepView(
+        day=(wording.day(one.day) if one.day else "Day not known") + (", at the talks" if one.at_talks else ""),
+        iso=one.day.isoformat() if one.day else "",
+        step=STEPS[one.step],
+        css=one.step.value,
+        speaker=badge_of(world, one.said_by) if one.said_by else None,
+        outlet=outlet,
+        planned=f"for {known}" if known else "without a date",
+        lead=_lead(one, event) if one.lead is not None else "",
+        words=one.excerpt.text,
+        href=quoted_at(one.article, one.excerpt.span),
+    )
+
+
+def _lead(one: Announcement, event: Event) -> str:
+    if not one.lead:
+        return "on the same day"
+    before = "before" if event.status.value is Status.HELD else "before the day planned"
+    return f"{wording.many(one.lead, 'day')} {before}"
+
+
+def heads(related: Iterable[Related]) -> tuple[Head, ...]:
+    """What is to be seen at an event's head: what it is part of, what it contains, what came of it."""
+    shown = (Link.PART_OF, Link.CONTAINS, Link.FOLLOWED_BY)
+    return tuple(
+        Head(LINKS[one.link], f"{one.title}, {wording.when(one.dating)}", urls.event_path(one.address))
+        for one in related
+        if one.link in shown
+    )
