@@ -10,6 +10,7 @@ from app.articles.page import article_of_html
 from app.model.article import Article
 from app.model.errors import BadArticle, BadRequest
 
+_LONGEST = {"id": 200, "title": 1_000, "url": 4_000, "outlet": 300, "published": 100}  # characters
 _TEXTS = ("text", "html", "id", "title", "url", "outlet", "published")
 
 
@@ -26,6 +27,7 @@ def article_of_record(record: Any) -> Article:
         if value is not None and not isinstance(value, str):
             raise BadRequest(name, f"The field {name} must be a string.")
         if value and value.strip():
+            _check(name, value)
             given[name] = value
     if "text" not in given and "html" not in given:
         raise BadArticle("The field text is missing or empty. Send the words of the article.")
@@ -41,6 +43,16 @@ def article_of_record(record: Any) -> Article:
         outlet=given.get("outlet"),
         published=published,
     )
+
+
+def _check(name: str, value: str) -> None:
+    longest = _LONGEST.get(name)
+    if longest is None:
+        return  # the body has limits of its own
+    if len(value) > longest:
+        raise BadRequest(name, f"The field {name} has {len(value):,} characters; at most {longest:,} can be taken.")
+    if "\x00" in value or any("\ud800" <= ch <= "\udfff" for ch in value):
+        raise BadRequest(name, f"The field {name} holds a NUL or half a character. Send valid text.")
 
 
 def published_day(text: str) -> date:

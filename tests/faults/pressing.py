@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.store.engine import Store
 from app.store.tables import articles
 from app.store.upkeep.audit import audit
 from tests.faults.articles import records
 from tests.faults.postgres import Postgres
-from tests.faults.running import COMMAND, Server, Told, environment, read_on, serving, token_for, write_on
+from tests.faults.running import COMMAND, START, Server, Told, environment, read_on, serving, token_for, write_on
 
 PATHS = (
     "/",
@@ -110,6 +110,7 @@ def read_while_ingesting(
         with (folder / "ingest.log").open("wb") as log:
             ingest = subprocess.Popen([COMMAND, "ingest", str(sources)], env=environment(url), stdout=log, stderr=log)
         try:
+            _wait_for_more(url, _count(url))
             told = asyncio.run(_read(server, readers, seconds, pause))
             running = ingest.poll() is None
         finally:
@@ -117,6 +118,21 @@ def read_while_ingesting(
             ingest.wait()
     assert running, "the ingest ended before the readers did"
     return told, look(url, ()).kept
+
+
+def _count(url: str) -> int:
+    store = Store(url)
+    with store.reading() as connection:
+        number = connection.scalar(select(func.count()).select_from(articles)) or 0
+    store.close()
+    return number
+
+
+def _wait_for_more(url: str, before: int) -> None:
+    until = time.monotonic() + START
+    while _count(url) == before:
+        assert time.monotonic() < until, "the ingest did not begin"
+        time.sleep(0.2)
 
 
 async def _read(server: Server, readers: int, seconds: float, pause: float) -> Told:
