@@ -13,6 +13,7 @@ from app.reports.merge import Group
 _LONG_AGO = timedelta(days=60)
 _APART = timedelta(days=15)
 _FIRST = 4  # sentences that say what an article is about
+_SEVERAL = 3
 _OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 
 
@@ -33,9 +34,14 @@ def primary(standings: Sequence[Standing], published: date | None) -> list[Group
         return [standings[0].group] if standings and standings[0].place <= 2 else []
     main = _main(own, published)
     old = published and main.dating.period and published - main.dating.period.last > _LONG_AGO
-    if old and (main.place > _FIRST or main.aside):
+    if old and (main.place > _FIRST or main.aside or len(_days(own)) >= _SEVERAL):
         return []  # all is told for context
     return [standing.group for standing in own if standing is main or _with(standing, main)]
+
+
+def _days(own: Sequence[Standing]) -> set[date]:
+    """The first days of what is told: a list of old interactions is about none of them."""
+    return {standing.dating.period.first for standing in own if standing.dating.period}
 
 
 def _main(own: Sequence[Standing], published: date | None) -> Standing:

@@ -44,7 +44,7 @@ _GAP = (
     r"where)\b)[a-zLN0-9.'-]+){0,9}?"
 )
 _WITH = re.compile(
-    _GAP + r"[ .]+(?P<how>with|to|between|among|of|and|by)[ .]+(?:(?!(?:with|to|and|for|by|on|"
+    _GAP + r"[ .]+(?P<how>with|to|between|among|of|and|by|from)[ .]+(?:(?!(?:with|to|and|for|by|on|"
     r"that)\b)[a-zN'-]+[ .]+){0,3}?"
     r"(?P<who>[PGXS])"
 )

@@ -53,6 +53,17 @@ _COMING = re.compile(
 _TO_VERB = re.compile(r"(?:^|[PG]\.*|, [a-z ]{0,12})(?: both)? to (?:[a-z]+ ){0,3}$")
 
 
+# "P to spend four days in L for": the infinitive of headlines
+_HEADLINE = re.compile(
+    r"\W*(?:[a-zN'.]+ )?[PG]\.*(?:(?:,| and) P\.*)? to (?:visit|travel|spend|hold|meet|host|attend|pay|make|fly|head|"
+    r"discuss|speak|talk|receive|welcome|go|come)\b"
+)
+# of a visit of which somebody says that it was not put off or called off
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:ed|es)|rejects?|rejected|refuted|refutes)\b"
+    r"(?: [a-z]+){0,3} (?:that|reports?|rumou?rs|claims|speculation)\b"
+)
+
 _PAST = re.compile(
     r"(?:met|sat|spoke|talked|chatted|telephoned|phoned|called|rang|dial+ed|received|hosted|welcomed|greeted|"
     r"arrived|landed|"
@@ -83,6 +94,8 @@ def status_of(left: str, right: str, trigger: str = "") -> Status:
     """
     left, right = left[-90:], right[:130]
     around = f"{left} | {right}"
+    if _DENIED.search(left):
+        return Status.PLANNED  # "denied that the visit had been put off": it is still to come
     if _CANCELLED.search(around):
         return Status.CANCELLED
     if _POSTPONED.search(around):
@@ -94,7 +107,7 @@ def status_of(left: str, right: str, trigger: str = "") -> Status:
         return Status.PLANNED if ACCEPTED.search(around) else Status.PROPOSED
     if _PRESENT.match(trigger) and _DAY_AHEAD.search(f"{left} | {right[:60]}"):
         return Status.PLANNED
-    if _COMING.search(left) or _TO_VERB.search(left) or _coming_after(right):
+    if _COMING.search(left) or _TO_VERB.search(left) or _HEADLINE.match(left) or _coming_after(right):
         return Status.PLANNED
     return Status.HELD
 

@@ -96,7 +96,7 @@ def _goes_on(before: Candidate, after: Candidate) -> bool:
     if (
         after.start - before.end < 90
         and not before.foreign
-        and _MEDIUM.search(text, 0, after.start)
+        and (_MEDIUM.search(text, 0, after.start) or _MEDIUM_ALONE.match(text, after.start))
         and after.kind in _REMOTE
     ):
         return True  # "spoke on Monday, by video link"

@@ -45,6 +45,7 @@ _ACCEPTING = re.compile(
     r"\baccept(?:ed|s) (?:the|his|her|their|this|that|an) (?:[a-z]+ )?invit(?:ation|e)\b|"
     r"\binvitation (?:was|has been|had been) [\"a-z ]{0,24}accepted\b"
 )
+_TO_PLACE = re.compile(r"[^;\"]{0,80}?\b(?:in|at|to|on)[ .]+(?:the[ .]+)?(?P<g>L)")
 _ON_VISIT = re.compile(r"\bon (?:an?|his|her|the|their) (?:[a-z0-9-]+ ){0,5}$")
 # what a host says to the guest: "We are expecting you next spring on a state visit to L"
 _EXPECTING = re.compile(
@@ -102,7 +103,8 @@ def visits(line: Line, world: World, taken: Sequence[PlaceMention | None]) -> It
             yield candidate
     for match in _ACCEPTING.finditer(line.text):
         if not negated(line.text[: match.start()], line.text[match.end() :]):
-            yield Candidate(line, match.start(), match.end(), Kind.VISIT, Status.PLANNED, shared=True)
+            base = Candidate(line, match.start(), match.end(), Kind.VISIT, Status.PLANNED)
+            yield _accepted(base, world) or replace(base, shared=True)
     for match in _EXPECTING.finditer(line.text):
         place = line.places.get(match.start("g"))
         if place is not None and place.country in world.side_by_country:
@@ -116,6 +118,15 @@ def visits(line: Line, world: World, taken: Sequence[PlaceMention | None]) -> It
                 candidate = _to_place(base, world, who.people, place)
                 if candidate is not None:
                     yield candidate
+
+
+def _accepted(base: Candidate, world: World) -> Candidate | None:
+    """The visit of an accepted invitation whose place is given with it: "an invitation to celebrations in L"."""
+    line = base.line
+    where = _TO_PLACE.match(line.text, base.end)
+    place = line.places.get(where.start("g")) if where else None
+    who = subject(line, base.start)
+    return _to_place(base, world, who.names, place) if place is not None and not who.other else None
 
 
 def _place(line: Line, match: re.Match[str]) -> PlaceMention | None:

@@ -113,6 +113,8 @@ def time_of_day(scene: Scene, sentence: Span) -> Iterator[Constraint]:
 
 def day_spoken_of(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     """The one day that the sentences just before give to another encounter of the same people, or to "there"."""
+    if _days_told(scene, sentence):
+        return  # it tells a day itself, though of something else
     there = bool(_THERE.search(scene.body, sentence.start, sentence.end))
     pairs = {frozenset(encounter.parties) for encounter in scene.encounters}
     yield from _earlier_day(scene, sentence, "day-spoken-of", _BACK, None if there else pairs)

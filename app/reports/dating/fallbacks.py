@@ -30,6 +30,7 @@ _JUST_DONE = re.compile(
 _GOING_ON = re.compile(
     r"\b(?:is|are)\s+(?:now\s+|currently\s+)?(?:holding|meeting|hosting|receiving|talking|speaking)\b"
 )
+_SECOND_END = re.compile(r"\d\s?[-–—]\s?\Z")
 _EQUALS = re.compile(r"\b(?:was|is|were|marks|marked)\b|,\s*(?:the\s+)?$|\bas\b|\bmarking\b")
 _EVENT_TITLE = re.compile(
     r"\s*(?:beginning of |excerpts from |start of )?(?:the )?(?:[\w-]+ )?"
@@ -71,7 +72,9 @@ def _only_date(scene: Scene, block: Block, timex: Timex) -> bool:
 def caption_date(scene: Scene, sentence: Span) -> Iterator[Constraint]:
     """The date before the colon of a caption: "ASTANA, KAZAKHSTAN - JULY 3, 2024: … shake hands"."""
     for timex in scene.page.lines_in(Span(max(0, sentence.start - 60), min(sentence.end, sentence.start + 60))):
-        if scene.body[timex.span.end : sentence.start].strip(": \n"):
+        if scene.body[timex.span.end : sentence.start].strip(": \n") or _SECOND_END.search(
+            scene.body[max(0, timex.span.start - 4) : timex.span.start]
+        ):
             continue
         if scene.body[timex.span.end : timex.span.end + 1] == ":" and re.fullmatch(r"\d{4}-\d\d-\d\d", timex.said):
             day = Period.of_day(date.fromisoformat(timex.said))

@@ -137,7 +137,7 @@ def _not_the_end(body: str, timex: Timex, times: Sequence[Timex]) -> Timex:
     at = list(times).index(timex)
     if (
         at
-        and timex.span.of(body).isdigit()
+        and timex.span.of(body)[:1].isdigit()
         and body[times[at - 1].span.end : timex.span.start].strip() in ("-", "–", "—")
     ):
         return times[at - 1]

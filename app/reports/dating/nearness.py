@@ -20,6 +20,8 @@ _SAID = re.compile(
 )
 # "announced with some fanfare last year", ", published on Monday"
 _MADE_KNOWN = re.compile(r",\s(?:first\s)?(?:announced|reported|published|released|signed|declared)\b[^,;.]{0,30}$")
+# "the ministry on Monday denied"
+_MAKES_KNOWN = re.compile(r"\s(?:denied|announced|confirmed|dismissed|ruled out|declined)\b")
 _PART_OF = re.compile(r"\b(?:first|second|third|fourth|last|latest|only|\w+th)\s+(?:[\w-]+\s+){1,4}of\s+$")
 _SINCE = re.compile(r"\b(?:since|until|till|dating back to)\s+(?:(?:early|late|mid|at least)[\s-]+)?$")
 _BREAK = re.compile(
@@ -48,7 +50,8 @@ def useful(timex: Timex) -> bool:
 def told_by_speech(body: str, sentence: Span, timex: Timex) -> bool:
     """Whether the expression dates what somebody said, not what is told."""
     lead = body[max(sentence.start, timex.span.start - 80) : timex.span.start]
-    return bool(_SAID.search(lead) or _MADE_KNOWN.search(lead))
+    after = body[timex.span.end : min(sentence.end, timex.span.end + 24)]
+    return bool(_SAID.search(lead) or _MADE_KNOWN.search(lead) or _MAKES_KNOWN.match(after))
 
 
 def bounds_only(body: str, sentence: Span, timex: Timex) -> bool:
