@@ -48,7 +48,7 @@ def rebuild(connection: Connection, world: World, why: str) -> None:
     accounts = list(map(Account.of_entry, world.chronology))
     for reading in every_reading(connection):
         told = Account.of_reading(reading)
-        index_reports(connection, reading.article, {one.key: _index(one, book) for one in told})
+        index_reports(connection, reading.article, {one.key: index_of(one, book) for one in told})
         accounts += told
     judgements = standing_judgements(connection)
     hidden = hidden_accounts(judgements)
@@ -57,14 +57,19 @@ def rebuild(connection: Connection, world: World, why: str) -> None:
     _keep(connection, groups, known_events(connection), judgements, book, world, why)
 
 
-def join(connection: Connection, world: World, reading: Reading, why: str) -> None:
+def join(
+    connection: Connection, world: World, reading: Reading, why: str, *, instead_of: str | None = None
+) -> None:
     """Bring the events up to date with what was read in one article: the same outcome as `rebuild`, at the cost of
-    the accounts that the article touches.
+    the accounts that the article touches. `instead_of` is the article whose place it takes.
     """
     book = phrasebook(world)
     before = keys_of_article(connection, reading.article)
+    if instead_of:
+        before += keys_of_article(connection, instead_of)
+        index_reports(connection, instead_of, {})
     told = {one.key: one for one in Account.of_reading(reading)}
-    index_reports(connection, reading.article, {key: _index(one, book) for key, one in told.items()})
+    index_reports(connection, reading.article, {key: index_of(one, book) for key, one in told.items()})
     _bring_up_to_date(connection, world, book, {*before, *told}, why)
 
 
@@ -85,7 +90,7 @@ def _bring_up_to_date(connection: Connection, world: World, book: Phrasebook, ke
 
     def near(account: Account) -> list[Account]:
         days = reach(account.period) if account.period else None
-        found = keys_near(connection, _index(account, book), days, SHARED_STEMS) | bound.get(account.key, frozenset())
+        found = keys_near(connection, index_of(account, book), days, SHARED_STEMS) | bound.get(account.key, frozenset())
         return [*account_of(found), *(one for one in entries.near(account) if one.key not in hidden)]
 
     before = known_events(connection, holding=keys)
@@ -101,7 +106,8 @@ def _told(connection: Connection, keys: Collection[str]) -> list[Account]:
     return [account for reading in found for account in Account.of_reading(reading) if account.key in keys]
 
 
-def _index(account: Account, book: Phrasebook) -> Index:
+def index_of(account: Account, book: Phrasebook) -> Index:
+    """What an account is found by."""
     people, family = circle(account)
     return Index("|".join([*sorted(people), family]), account.period, telling_words(account, book))
 

@@ -93,6 +93,8 @@ def upgrade() -> None:
         sa.Column("state", sa.String(64), nullable=False),
         sa.Column("by", sa.String(100), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
+        sa.Column("verdict", sa.String(20), nullable=False),
+        sa.Column("judgements", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_reviewed"),
     )
     op.create_table(

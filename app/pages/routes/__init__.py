@@ -7,14 +7,15 @@ from fastapi import APIRouter
 from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
 from app.pages.api import spoken as api_spoken
-from app.pages.routes import about, articles, events, exports, files, health, spoken, timeline
-from app.pages.routes.desk import add, signin
+from app.pages.routes import about, articles, events, exports, files, health, revisions, spoken, timeline
+from app.pages.routes.desk import add, review, signin
 
 
 def routers() -> tuple[APIRouter, ...]:
     """Every address of the site."""
     return (
         timeline.router,
+        revisions.router,  # before the events: an address with @rN is a revision
         exports.router,  # before the events: an address with an ending is a file
         files.router,
         events.router,
@@ -26,5 +27,6 @@ def routers() -> tuple[APIRouter, ...]:
         api_spoken.router,
         signin.router,
         add.router,
+        review.router,
         health.router,
     )

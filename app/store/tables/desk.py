@@ -46,6 +46,8 @@ reviewed = Table(
     Column("state", String(64), nullable=False),
     Column("by", String(100), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("verdict", String(20), nullable=False),
+    Column("judgements", Text, nullable=False),  # the numbers of those made with it
 )
 
 # Articles whose reports count for nothing until they are shown again.
