@@ -13,6 +13,8 @@ from app.model.annotation import Annotations
 from app.model.article import Article
 from app.model.report import Reading
 from app.store.codec import decode, encode
+from app.store.feeds.versions import is_superseded
+from app.store.desk.hidden import is_hidden
 from app.store.tables import articles, readings
 
 
@@ -94,8 +96,9 @@ def list_articles(connection: Connection, limit: int, after: str | None = None) 
 
 
 def every_reading(connection: Connection) -> tuple[Reading, ...]:
-    """What was read in every relevant article, in the order of their ids."""
-    query = select(readings.c.reading).where(readings.c.relevant).order_by(readings.c.article_id)
+    """What was read in every relevant article that is the current one of its address, in the order of their ids."""
+    standing = ~is_superseded(readings.c.article_id) & ~is_hidden(readings.c.article_id)
+    query = select(readings.c.reading).where(readings.c.relevant, standing).order_by(readings.c.article_id)
     return tuple(decode(Reading, text) for text in connection.scalars(query))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from app.model.errors import BadRequest
 from app.model.judgement import PAIRWISE, RECORD, Judgement, Verdict
 from app.store.accounts import reports_by_key
+from app.store.feeds.versions import successors
 from app.store.tables import events, facets, judgements, reports
 
 
@@ -49,9 +50,16 @@ class JudgementListing:
 
 
 def standing_judgements(connection: Connection) -> tuple[Judgement, ...]:
-    """The judgements that were not withdrawn, in the order in which they were made."""
+    """The judgements that were not withdrawn, in the order in which they were made.
+
+    What was judged of a report holds for the one that stands for it in a later version of its article.
+    """
     query = select(judgements).where(judgements.c.withdrawn.is_(None)).order_by(judgements.c.at, judgements.c.id)
-    return tuple(map(_judgement, connection.execute(query)))
+    later = successors(connection)
+    found = map(_judgement, connection.execute(query))
+    return tuple(
+        replace(one, left=later.get(one.left, one.left), right=later.get(one.right or "", one.right)) for one in found
+    )
 
 
 def keep_judgement(connection: Connection, judgement: Judgement) -> int:

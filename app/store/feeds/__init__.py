@@ -1,0 +1,1 @@
+"""Feeds and what they named, what was fetched, and the versions of articles that changed at their address."""
