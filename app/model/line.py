@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from app.model.annotation import Kind, QuoteType, Status
 from app.model.dates import Dating, Precision
-from app.model.event import Event
+from app.model.event import Dissent, Event
+from app.model.judgement import Field
 from app.model.report import Statement
 
 LONG, BRIEF = 420, 30  # characters; a quotation between the two leads
@@ -17,6 +18,7 @@ _ORDER = (QuoteType.DIRECT, QuoteType.MIXED, QuoteType.INDIRECT)
 class Origin(StrEnum):
     """Where the precision of an event's date comes from."""
 
+    REVIEWER = "reviewer"  # who corrected or confirmed it
     CHRONOLOGY_ALONE = "chronology_alone"  # no article tells of it
     TEXT = "text"
     CHRONOLOGY = "chronology"
@@ -44,13 +46,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """A value that differs from the one chosen, and whether an article says each (else the chronology)."""
+    """A value that differs from the one chosen, and whether an article says each (else the chronology).
+
+    What a reviewer chose (`corrected`) need not be said by any.
+    """
 
     field: str
     value: str
     chosen: str
     value_by_article: bool
     chosen_by_article: bool
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +98,14 @@ def line_of(event: Event) -> Line:
         minutes=event.duration_minutes.value if event.duration_minutes else None,
         topics=tuple(topic.value for topic in event.topics),
         said=Said(leads.text, leads.quote.type, leads.quote.speaker, leads.quote.via) if leads else None,
-        dissent=differing(event),
+        dissent=tuple(differing_of(one, event) for one in event.dissent),
     )
 
 
 def dated_by(event: Event) -> DatedBy:
     """Where the precision of an event's date comes from."""
+    if any(one.field == Field.DATE for one in event.rulings):
+        return DatedBy(Origin.REVIEWER)
     if not event.reports:
         return DatedBy(Origin.CHRONOLOGY_ALONE)
     own = [report.dating for report in event.reports if report.dating.period]
@@ -115,18 +123,12 @@ def dated_by(event: Event) -> DatedBy:
     return DatedBy(Origin.TOGETHER)
 
 
-def differing(event: Event) -> tuple[Differing, ...]:
-    """The event's dissent, with who says what."""
-    return tuple(
-        Differing(
-            one.field,
-            one.value,
-            one.chosen,
-            one.claim is not None,
-            bool(getattr(getattr(event, one.field, None), "claims", ())) or event.chronology is None,
-        )
-        for one in event.dissent
-    )
+def differing_of(one: Dissent, event: Event) -> Differing:
+    """One dissent of an event, with who says what."""
+    claims = getattr(getattr(event, one.field, None), "claims", ())
+    by_article = bool(claims) or event.chronology is None
+    corrected = any(ruling.field == one.field for ruling in event.rulings)
+    return Differing(one.field, one.value, one.chosen, one.claim is not None, by_article, corrected)
 
 
 def leading_statement(event: Event) -> Statement | None:

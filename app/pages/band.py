@@ -1,4 +1,4 @@
-"""The scale of the band: which days it shows, where a day lies, its ticks, its zooms, and the coverage below.
+"""The scale of the band: which days it shows, where a day lies, its ticks and its zooms.
 
 Across, places are percentages of the width, so that the band stretches and its text does not; `PLOT` is the width in
 pixels for which things are spaced.
@@ -6,22 +6,18 @@ pixels for which things are spaced.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.model.annotation import Status
 from app.model.dates import HORIZON_FIRST, HORIZON_LAST, Period
 from app.model.filter import Filter
 from app.pages.views import wording
-from app.store.timeline import Mark
+from app.store.timeline import Amount, Chosen, Months, Spread, Stretch, spread, stretch
 
 PLOT = 1000
 SHORTEST = 14  # days; the band is never narrower
 DAY = timedelta(days=1)
-STACK = 7  # events that a column of the coverage can show one by one
-COLUMN = 49  # height of such a column, in pixels
-FOOT = 56  # where columns stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +62,24 @@ class Zooms:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A piece of a column: `told` by an article or known from the chronology only."""
+class Seen:
+    """What there is to draw: how events spread over all of time, and over the days that the band shows.
 
-    x: str
-    y: str
-    height: str
-    told: bool
+    `whole` are the years of all events, `period` the days shown.
+    """
+
+    spread: Spread
+    stretch: Stretch
+    whole: Period
+    period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What is known when: columns over the whole span of the data, with a window on the part that the band shows."""
-
-    name: str
-    by: str
-    bars: tuple[Bar, ...]
-    bar_width: str
-    gaps: tuple[tuple[str, str], ...]
-    ticks: tuple[str, ...]
-    window: tuple[str, str]
-    end: str
-    first: str
-    last: str
+def see(chosen: Chosen, today: date) -> Seen:
+    """What the band shows of a filter."""
+    found = spread(chosen)
+    whole = extent(found.whole, today)
+    period = shown(chosen.wanted, whole)
+    return Seen(found, stretch(chosen, period, [unit.first for unit in units(period)]), whole, period)
 
 
 def percent(value: float) -> str:
@@ -96,9 +87,9 @@ def percent(value: float) -> str:
     return f"{round(value, 3):g}%"
 
 
-def extent(marks: Sequence[Mark], today: date) -> Period:
+def extent(events: Period | None, today: date) -> Period:
     """The whole years that hold every dated event and today."""
-    days = [day for mark in marks for day in (mark.first, mark.last) if day]
+    days = [events.first, events.last] if events else []
     return Period(date(min([today, *days]).year, 1, 1), date(max([today, *days]).year, 12, 31))
 
 
@@ -132,86 +123,36 @@ def zooms(period: Period, whole: Period) -> Zooms:
     )
 
 
-def coverage(marks: Sequence[Mark], whole: Period, window: Period) -> Coverage:
-    """What is known in each quarter (each year, when there are very many) of the whole span."""
-    scale = Scale(whole)
-    by_year = whole.days > 366 * 40
-    units = list(_years(whole, 1) if by_year else _months(whole, 3))
-    dated = [mark for mark in marks if mark.first and mark.status is Status.HELD]
-    stacks = [(period, [m for m in dated if m.first and m.first in period]) for period in units]
-    counts = [(period, sum(m.sources > 0 for m in some), len(some)) for period, some in stacks]
-    highest = max((count for _, _, count in counts), default=0)
-    known = Period(min(m.first for m in dated if m.first), max(m.last for m in dated if m.last)) if dated else None
-    first, width = scale.cut(window)
-    unit = "year" if by_year else "quarter"
-    return Coverage(
-        name=_coverage_name(unit, dated, counts, known),
-        by=unit,
-        bars=tuple(bar for period, told, count in counts for bar in _column(scale, period, told, count, highest)),
-        bar_width=percent(85 / len(units)),
-        gaps=_gaps(scale, known),
-        ticks=tuple(percent(scale.at(period.first)) for period in _years(whole, 1)),
-        window=(percent(first), percent(width)),
-        end=percent(first + width),
-        first=whole.first.isoformat(),
-        last=whole.last.isoformat(),
-    )
-
-
-def _coverage_name(unit: str, dated: list[Mark], counts: list[tuple[Period, int, int]], known: Period | None) -> str:
-    if known is None:
-        return f"Coverage by {unit}: nothing is known yet."
-    told = sum(mark.sources > 0 for mark in dated)
-    fullest = max(counts, key=lambda one: one[2])[0]
-    return (
-        f"Coverage by {unit}: {wording.many(told, 'event')} told by an article here, {len(dated) - told:,} known from "
-        f"the chronology alone, most in {wording.span(fullest)}. Before {wording.day(known.first)} and after "
-        f"{wording.day(known.last)} nothing is known: no data."
-    )
-
-
-def _column(scale: Scale, period: Period, told: int, count: int, highest: int) -> Iterator[Bar]:
-    """One piece for each event, told ones at the foot; two pieces in proportion, where there are too many."""
-    x = percent(scale.at(period.first))
-    if highest <= STACK:
-        for place in range(count):
-            yield Bar(x, str(FOOT - 7 * (place + 1)), "5.5", place < told)
-        return
-    foot = FOOT
-    for some, by_article in ((told, True), (count - told, False)):
-        height = round(COLUMN * some / highest)
-        if some:
-            foot -= max(1, height)
-            yield Bar(x, str(foot), str(max(1, height)), by_article)
-
-
-def _gaps(scale: Scale, known: Period | None) -> tuple[tuple[str, str], ...]:
-    if known is None:
-        return (("0%", "100%"),)
-    before, after = scale.at(known.first), scale.at(known.last + DAY)
-    gaps = ((0.0, before), (after, 100 - after))
-    return tuple((percent(x), percent(width)) for x, width in gaps if width > 0)
+def within_months(found: Months, period: Period) -> Amount:
+    """The events that begin in the months of a period that has whole months."""
+    amount, year, month = Amount(), period.first.year, period.first.month
+    while (year, month) <= (period.last.year, period.last.month):
+        amount += found.get(date(year, month, 1), Amount())
+        year, month = year + month // 12, month % 12 + 1
+    return amount
 
 
 def _units(period: Period) -> Iterator[Period]:
     if period.days > 4 * 366:
-        years = period.days / 365.25
-        yield from _years(period, next((step for step in (1, 2, 5, 10) if years / step <= 17), 25))
+        long = period.days / 365.25
+        yield from years(period, next((step for step in (1, 2, 5, 10) if long / step <= 17), 25))
     elif period.days > 500:
-        yield from _months(period, 3)
+        yield from months(period, 3)
     elif period.days > 50:
-        yield from _months(period, 1)
+        yield from months(period, 1)
     else:
         yield from _days(period, 7 if period.days > 16 else 1)
 
 
-def _years(period: Period, step: int) -> Iterator[Period]:
+def years(period: Period, step: int) -> Iterator[Period]:
+    """Calendar years, or runs of some of them, that touch a period."""
     for year in range(period.first.year - period.first.year % step, period.last.year + 1, step):
         last = min(year + step - 1, HORIZON_LAST.year)
         yield Period(date(max(year, HORIZON_FIRST.year), 1, 1), date(last, 12, 31))
 
 
-def _months(period: Period, step: int) -> Iterator[Period]:
+def months(period: Period, step: int) -> Iterator[Period]:
+    """Calendar months, or quarters and the like, that touch a period."""
     year, month = period.first.year, (period.first.month - 1) // step * step + 1
     while (year, month) <= (period.last.year, period.last.month):
         yield Period(date(year, month, 1), Period.of_month(year, month + step - 1).last)
@@ -228,9 +169,9 @@ def _days(period: Period, step: int) -> Iterator[Period]:
 def units(period: Period) -> Iterator[Period]:
     """The spans of bins: quarters, months, weeks or days, by how much is shown."""
     if period.days > 8 * 366:
-        yield from _months(period, 3)
+        yield from months(period, 3)
     elif period.days > 2 * 366:
-        yield from _months(period, 1)
+        yield from months(period, 1)
     else:
         yield from _days(period, 7 if period.days > 184 else 1)
 

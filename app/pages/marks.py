@@ -6,21 +6,20 @@ is a bracket over that span. Heights are pixels.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
 from app.pages import urls
-from app.pages.band import PLOT, Scale, percent
-from app.pages.bins import Bin, bins_of, fullest
+from app.pages.band import PLOT, Scale, percent, units
+from app.pages.bins import Bin, bins_of
 from app.pages.views import wording
-from app.store.timeline import Mark
+from app.store.timeline import Mark, Pile, Stretch
 
 LANE = 40
 AXIS = 30  # height of the row of years above the lanes
-MOST = 500  # marks; above, bins
 NEAR = 12  # pixels between marks of one row
 LETTER = 7  # pixels that a letter of a date beside a mark takes
 BRACKET = 48  # pixels; a vague date as wide as this is drawn as its span
@@ -86,15 +85,23 @@ class _Spot:
     side: str = ""
 
 
-def lanes_of(marks: Sequence[Mark], scale: Scale) -> tuple[Lane, ...]:
+def lanes_of(seen: Stretch, scale: Scale) -> tuple[Lane, ...]:
     """The lanes, with every dated event that touches the days shown."""
-    seen = [mark for mark in marks if _touches(mark, scale.period)]
-    binned = len(seen) > MOST
-    most = fullest(seen, scale) if binned else 0
+    if seen.piles is not None:
+        return tuple(_binned(seen.piles, scale))
     by_kind: dict[Kind, list[Mark]] = {kind: [] for kind in Kind}
-    for mark in seen:
+    for mark in seen.marks:
         by_kind[mark.kind].append(mark)
-    return tuple(_lane(place, kind, some, scale, most) for place, (kind, some) in enumerate(by_kind.items()))
+    return tuple(_lane(place, kind, some, scale) for place, (kind, some) in enumerate(by_kind.items()))
+
+
+def _binned(piles: Mapping[tuple[Kind, int], Pile], scale: Scale) -> Iterator[Lane]:
+    spans = list(units(scale.period))
+    most = max(pile.events for pile in piles.values())
+    for place, kind in enumerate(Kind):
+        held = [(spans[at], pile) for (one, at), pile in sorted(piles.items()) if one is kind]
+        name = f"{wording.KINDS[kind]}, {wording.many(sum(pile.events for _, pile in held), 'event')}"
+        yield Lane(kind, name, (), (), bins_of(kind, held, scale, _middle(place), most), _bottom(place))
 
 
 def height() -> int:
@@ -123,26 +130,22 @@ def dating_of(mark: Mark) -> Dating:
     return Dating(Period(mark.first, mark.last), mark.precision) if mark.first and mark.last else Dating()
 
 
-def _touches(mark: Mark, period: Period) -> bool:
-    return mark.first is not None and mark.last is not None and mark.first <= period.last and mark.last >= period.first
-
-
-def _lane(place: int, kind: Kind, marks: list[Mark], scale: Scale, most: int) -> Lane:
-    """One lane; `most` is what its bins are measured by, 0 where there are none."""
-    middle = AXIS + LANE * place + LANE // 2
-    name = f"{wording.KINDS[kind]}, {wording.many(len(marks), 'event')}"
-    if most:
-        return Lane(kind, name, (), (), bins_of(kind, marks, scale, middle, most), _bottom(place))
+def _lane(place: int, kind: Kind, marks: list[Mark], scale: Scale) -> Lane:
+    middle = _middle(place)
     spans = [mark for mark in marks if _is_span(mark, scale)]
     spots = _pack([mark for mark in marks if not _is_span(mark, scale)], scale)
     return Lane(
         kind=kind,
-        name=name,
+        name=f"{wording.KINDS[kind]}, {wording.many(len(marks), 'event')}",
         marks=tuple(_drawn(spot, middle) for spot in sorted(spots, key=lambda spot: (spot.x, spot.mark.address))),
         brackets=tuple(_bracket(mark, scale, middle, row) for row, mark in enumerate(spans)),
         bins=(),
         bottom=_bottom(place),
     )
+
+
+def _middle(place: int) -> int:
+    return AXIS + LANE * place + LANE // 2
 
 
 def _bottom(place: int) -> str:
@@ -165,36 +168,59 @@ def _middle_day(mark: Mark) -> date:
 def _pack(marks: Iterable[Mark], scale: Scale) -> list[_Spot]:
     """Marks moved apart: the middle row first, those with articles first of all."""
     spots: list[_Spot] = []
+    near: dict[int, list[_Spot]] = {}  # by stretches of NEAR pixels
     for mark in sorted(marks, key=lambda mark: (mark.sources == 0, mark.first or date.min, mark.address)):
         x = min(max(scale.pixels(_middle_day(mark)), 0), PLOT)
-        near = {spot.dy for spot in spots if abs(spot.x - x) < NEAR}
-        spots.append(_Spot(mark, x, next((dy for dy in (0, -11, 11) if dy not in near), 11)))
+        at = int(x // NEAR)
+        taken = {spot.dy for n in (at - 1, at, at + 1) for spot in near.get(n, ()) if abs(spot.x - x) < NEAR}
+        spot = _Spot(mark, x, next((dy for dy in (0, -11, 11) if dy not in taken), 11))
+        near.setdefault(at, []).append(spot)
+        spots.append(spot)
     return _tagged(spots)
 
 
 def _tagged(spots: list[_Spot]) -> list[_Spot]:
     """A date beside each told mark that has room for it, on the left or else on the right."""
-    taken = [(spot.x - _size(spot.mark) / 2, spot.x + _size(spot.mark) / 2) for spot in spots]
+    room = _Room()
+    for spot in spots:
+        room.take(spot.x - _size(spot.mark) / 2, spot.x + _size(spot.mark) / 2, spot)
     tagged: list[_Spot] = []
-    for place, spot in enumerate(spots):
+    for spot in spots:
         period = dating_of(spot.mark).period
         if _css(spot.mark) != "read" or spot.mark.precision is not Precision.DAY or period is None:
             tagged.append(spot)
             continue
         tag = wording.short_days(period)
-        others = taken[:place] + taken[place + 1 :]
         wide = 12 + LETTER * len(tag)
         sides = {"left": (spot.x - wide, spot.x - 8), "right": (spot.x + 8, spot.x + wide)}
-        side = next((name for name, room in sides.items() if _free(room, others)), "")
+        side = next((name for name, stretch in sides.items() if room.free(*stretch, spot)), "")
         if side:
-            taken.append(sides[side])
+            room.take(*sides[side], None)
         tagged.append(replace(spot, side=side, tag=tag if side else ""))
     return tagged
 
 
-def _free(room: tuple[float, float], others: list[tuple[float, float]]) -> bool:
-    first, last = room
-    return first >= -AXIS and last <= PLOT and all(last <= left or first >= right for left, right in others)
+class _Room:
+    """What is taken of the width of a lane, found by stretches of it."""
+
+    STEP = 20  # pixels
+
+    def __init__(self) -> None:
+        self._taken: dict[int, list[tuple[float, float, _Spot | None]]] = {}
+
+    def take(self, first: float, last: float, by: _Spot | None) -> None:
+        for step in self._steps(first, last):
+            self._taken.setdefault(step, []).append((first, last, by))
+
+    def free(self, first: float, last: float, but: _Spot) -> bool:
+        """Whether nothing else stands there, nor the end of the band."""
+        if first < -AXIS or last > PLOT:
+            return False
+        near = (one for step in self._steps(first, last) for one in self._taken.get(step, ()))
+        return all(by is but or last <= left or first >= right for left, right, by in near)
+
+    def _steps(self, first: float, last: float) -> range:
+        return range(int(first // self.STEP), int(last // self.STEP) + 1)
 
 
 def _size(mark: Mark) -> int:

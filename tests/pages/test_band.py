@@ -12,7 +12,9 @@ from app.model.dates import Period, Precision
 from app.model.filter import Filter
 from app.pages import band, marks
 from app.pages.band import Scale
-from app.store.timeline import Mark
+from app.pages.coverage import Coverage, coverage
+from app.store.timeline import Amount, Mark, Pile, Spread, Stretch
+from app.store.timeline.spread import MOST
 
 WHOLE = Period(date(2013, 1, 1), date(2026, 12, 31))
 TODAY = date(2026, 6, 1)
@@ -36,13 +38,40 @@ def mark(first: str | None, address: str = "", **given: object) -> Mark:
     return Mark(**values)  # type: ignore[arg-type]
 
 
+def stretched(some: list[Mark], period: Period) -> Stretch:
+    """What the store gives of some events, counted one after the other."""
+    seen = [one for one in some if one.first and one.last and one.first <= period.last and one.last >= period.first]
+    if len(seen) <= MOST:
+        return Stretch(tuple(seen))
+    spans = list(band.units(period))
+    piles: dict[tuple[Kind, int], Pile] = {}
+    for one in seen:
+        assert one.first
+        place = next((n for n, span in enumerate(spans) if one.first in span), 0)
+        old = piles.get((one.kind, place), Pile(0, 0, 0))
+        told, only = one.inside and one.sources > 0, one.inside and not one.sources
+        piles[one.kind, place] = Pile(old.told + told, old.only + only, old.out + (not one.inside))
+    return Stretch((), piles)
+
+
 def lane(marks_: list[Mark], period: Period = WHOLE) -> marks.Lane:
-    return marks.lanes_of(marks_, Scale(period))[0]
+    return marks.lanes_of(stretched(marks_, period), Scale(period))[0]
+
+
+def covered(some: list[Mark]) -> Coverage:
+    held = [one for one in some if one.status is Status.HELD and one.first and one.last]
+    months: dict[date, Amount] = {}
+    for one in held:
+        assert one.first
+        month = one.first.replace(day=1)
+        months[month] = months.get(month, Amount()) + Amount(1, int(one.sources > 0))
+    known = Period(min(one.first for one in held if one.first), max(one.last for one in held if one.last))
+    return coverage(Spread(held=months, known=known), WHOLE, WHOLE)
 
 
 def test_the_band_shows_whole_years_and_today() -> None:
-    assert band.extent([mark("2013-03-22"), mark("2020-01-01"), mark(None)], TODAY) == WHOLE
-    assert band.extent([], TODAY) == Period(date(2026, 1, 1), date(2026, 12, 31))
+    assert band.extent(Period(date(2013, 3, 22), date(2020, 1, 1)), TODAY) == WHOLE
+    assert band.extent(None, TODAY) == Period(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def test_the_filter_chooses_the_days_and_the_rest_is_filled_up() -> None:
@@ -180,16 +209,16 @@ def test_bins_are_finer_the_closer_one_looks(years: int, days: int) -> None:
 
 def test_coverage_counts_what_was_held_and_leaves_gaps_open() -> None:
     plan = mark("2026-11-01", status=Status.PLANNED)
-    covered = band.coverage([mark("2013-03-22"), mark("2025-02-24", sources=1), plan], WHOLE, WHOLE)
-    assert [(bar.told) for bar in covered.bars] == [False, True]
-    assert covered.gaps[0][0] == "0%"
-    assert covered.window == ("0%", "100%")
-    assert "1 event told by an article here, 1 known from the chronology alone" in covered.name
-    assert "after 24 February 2025 nothing is known" in covered.name
+    drawn = covered([mark("2013-03-22"), mark("2025-02-24", sources=1), plan])
+    assert [(bar.told) for bar in drawn.bars] == [False, True]
+    assert drawn.gaps[0][0] == "0%"
+    assert drawn.window == ("0%", "100%")
+    assert "1 event told by an article here, 1 known from the chronology alone" in drawn.name
+    assert "after 24 February 2025 nothing is known" in drawn.name
 
 
 def test_a_full_column_keeps_its_proportions() -> None:
     some = [mark("2020-01-01", f"a-{i}", sources=i % 2) for i in range(1000)]
-    bars = band.coverage(some, WHOLE, WHOLE).bars
+    bars = covered(some).bars
     assert len(bars) == 2
     assert float(bars[0].height) == pytest.approx(float(bars[1].height), abs=1)

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from app.model.annotation import Kind, Status
+from app.model.dates import Period
 from app.model.errors import BadFilter
 from app.model.filter import Filter, Sort
 from app.model.world import World
 from app.store.engine import Store
-from app.store.timeline import Counts, Listing, counts, listing, marks
+from app.store.timeline import Chosen, Counts, Listing, counts, listing, marks_chosen, stretch
 from tests.make import NEIGHBOURS, day, entry, month, report
 from tests.store.fill import fill, keep_article
 
@@ -102,15 +103,17 @@ def test_a_cursor_that_no_page_gave_is_refused(filled: Store) -> None:
 
 
 def test_marks_outside_the_filter_stay_and_are_told_apart(filled: Store) -> None:
+    wanted = Filter(topics=("ukraine",), first=date(2026, 1, 1))
     with filled.reading() as connection:
-        shown = marks(connection, Filter(topics=("ukraine",), first=date(2026, 1, 1)))
-    assert {mark.address: mark.inside for mark in shown} == {
+        shown = stretch(Chosen(connection, wanted), Period(date(2014, 1, 1), date(2026, 12, 31)), [date(2014, 1, 1)])
+        chosen = marks_chosen(connection, wanted)
+    assert {mark.address: mark.inside for mark in shown.marks} == {
         CALL: True,
         PLAN: True,
         RECORD: True,
         VISIT: False,
-        LOST: False,
     }
+    assert [mark.address for mark in chosen] == [PLAN]
 
 
 def test_counts_say_what_each_value_would_give_with_the_other_filters_kept(filled: Store) -> None:

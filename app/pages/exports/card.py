@@ -6,7 +6,7 @@ The first of the fonts named here that is installed is used, else the one that P
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,13 +15,14 @@ from PIL import Image, ImageDraw, ImageFont
 from app.model.dates import Period
 from app.model.event import Event
 from app.model.filter import Filter
+from app.model.line import LONG
 from app.model.world import World
 from app.pages.exports.figure import counted
 from app.pages.exports.selection import filter_name
 from app.pages.exports.words import line, sources_of
 from app.pages.views import wording
-from app.pages.views.rows import LONG, leading
-from app.store.timeline import Mark
+from app.pages.views.rows import leading
+from app.store.timeline import Amount
 
 SIZE = (1200, 630)
 SERIF = ("NotoSerif-Regular.ttf", "LiberationSerif-Regular.ttf", "DejaVuSerif.ttf")
@@ -65,13 +66,11 @@ def event_card(event: Event, world: World) -> Card:
     )
 
 
-def filter_card(wanted: Filter, chosen: Sequence[Mark], world: World) -> Card:
-    """The card of the timeline under a filter."""
-    dated = [(mark.first, mark.last) for mark in chosen if mark.first and mark.last]
-    span = Period(min(first for first, _ in dated), max(last for _, last in dated)) if dated else None
+def filter_card(wanted: Filter, amount: Amount, span: Period | None, world: World) -> Card:
+    """The card of the timeline under a filter: how many events it selects, and from when to when."""
     title = filter_name(wanted, world) if wanted.narrows else world.tagline
     when = f"{wording.month(span.first)} to {wording.month(span.last)}" if span else ""
-    return Card(world.name, when, title, "", "", "", counted(chosen))
+    return Card(world.name, when, title, "", "", "", counted(amount))
 
 
 @lru_cache(maxsize=64)

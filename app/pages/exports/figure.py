@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
@@ -11,16 +11,15 @@ from xml.sax.saxutils import escape
 from markupsafe import Markup
 
 from app.model.annotation import Kind
-from app.model.dates import Period
 from app.model.filter import Filter
 from app.model.world import World
 from app.pages import band, marks, urls
 from app.pages.bins import Bin
+from app.pages.coverage import Coverage, coverage
 from app.pages.exports.selection import filter_name
 from app.pages.exports.words import line
 from app.pages.views import wording
-from app.pages.views.chart import within
-from app.store.timeline import Mark
+from app.store.timeline import Amount, Mark, Spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Figure:
     lanes: tuple[marks.Lane, ...]
     ticks: tuple[band.Tick, ...]
     now: str
-    coverage: band.Coverage
+    coverage: Coverage
     wanted: Filter
     chosen: tuple[Mark, ...]
 
@@ -65,63 +64,49 @@ class Figure:
             yield Markup(text)  # noqa: S704 (just escaped, quotation marks aside)
 
 
-def figure_of(every: Sequence[Mark], wanted: Filter, world: World, base: str, today: date) -> Figure:
-    """The band under a filter; `every` holds all events with whether the filter selects them (its dates aside)."""
-    whole = band.extent(every, today)
-    period = band.shown(wanted, whole)
+def figure_of(
+    seen: band.Seen, wanted: Filter, world: World, base: str, today: date, chosen: tuple[Mark, ...] = ()
+) -> Figure:
+    """The band under a filter; `chosen` are the events of the filter, where the figure carries its data."""
+    spread, period = seen.spread, seen.period
     scale = band.Scale(period)
-    chosen = chosen_of(every, wanted)
     name = line(filter_name(wanted, world))
     return Figure(
         base=base,
         title=name,
         name=f"Band, {wording.span(period)}, one lane for each kind",
-        sum=_sum(chosen, period),
+        sum=f"{wording.sentence(wording.span(period))}. {counted(spread.chosen)}.",
         cite=f"Readout. “{name}”, read {wording.day(today)}. {base}{urls.address(wanted)}",
-        note=_note(chosen),
+        note=_note(spread.undated.events),
         height=marks.height(),
         axis=marks.AXIS,
-        labels=_labels(chosen, wanted, base),
-        lanes=marks.lanes_of(every, scale),
+        labels=_labels(spread, wanted, base),
+        lanes=marks.lanes_of(seen.stretch, scale),
         ticks=band.ticks(scale),
         now=band.percent(scale.at(today)) if today in period else "",
-        coverage=band.coverage(every, whole, period),
+        coverage=coverage(spread, seen.whole, period),
         wanted=wanted,
         chosen=chosen,
     )
 
 
-def chosen_of(every: Sequence[Mark], wanted: Filter) -> tuple[Mark, ...]:
-    """The events that a filter selects, its dates included."""
-    if not (wanted.first or wanted.last):
-        return tuple(mark for mark in every if mark.inside)
-    asked = Period(wanted.first or date.min, wanted.last or date.max)
-    return tuple(mark for mark in every if mark.inside and within(mark, asked))
-
-
-def counted(chosen: Sequence[Mark]) -> str:
+def counted(amount: Amount) -> str:
     """How many events, and how many an article tells of: "106 events, 5 told by an article here"."""
-    told = sum(mark.sources > 0 for mark in chosen)
-    words = wording.many(len(chosen), "event") if chosen else "No event"
-    return f"{words}, {told:,} told by an article here" if told else words
+    words = wording.many(amount.events, "event") if amount.events else "No event"
+    return f"{words}, {amount.told:,} told by an article here" if amount.told else words
 
 
-def _sum(chosen: Sequence[Mark], period: Period) -> str:
-    return f"{wording.sentence(wording.span(period))}. {counted(chosen)}."
-
-
-def _note(chosen: Sequence[Mark]) -> str:
-    undated = sum(mark.first is None for mark in chosen)
+def _note(undated: int) -> str:
     words = "Dark: told by an article. Light: chronology only. Dashed: planned. Outlined: outside the filter."
     return f"{words} {wording.many(undated, 'event')} without a date not drawn." if undated else words
 
 
-def _labels(chosen: Sequence[Mark], wanted: Filter, base: str) -> tuple[Label, ...]:
+def _labels(spread: Spread, wanted: Filter, base: str) -> tuple[Label, ...]:
     return tuple(
         Label(
             kind.value,
             wording.KINDS[kind],
-            f"{sum(mark.kind is kind for mark in chosen):,}",
+            f"{spread.chosen_kinds.get(kind, 0):,}",
             base + urls.address(wanted.but(kinds=(kind,))),
             marks.AXIS + marks.LANE * place + marks.LANE // 2,
         )

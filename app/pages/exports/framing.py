@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -11,15 +10,17 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from app.model.errors import BadRequest, NotKnown
 from app.model.filter import DEFAULT_LIMIT, Filter
+from app.model.line import Line, line_of
 from app.model.world import World
 from app.pages import urls
+from app.pages.band import Seen
 from app.pages.exports.card import SIZE
 from app.pages.exports.figure import Figure, counted, figure_of
 from app.pages.exports.selection import filter_name
 from app.pages.views import wording
 from app.pages.views.frame import asset
 from app.pages.views.rows import Row, row
-from app.store.timeline import Listing, Mark, Stored
+from app.store.timeline import Lines, Stored
 
 WIDTH, HEIGHT, EVENT_HEIGHT = 800, 640, 420
 _SMALLEST = 200
@@ -51,21 +52,19 @@ class Framed:
     picture: str
 
 
-def filter_embed(
-    listed: Listing, every: Sequence[Mark], wanted: Filter, world: World, base: str, today: date
-) -> EmbedView:
+def filter_embed(page: Lines, seen: Seen, wanted: Filter, world: World, base: str, today: date) -> EmbedView:
     """The frame of a filter: the band and the first page of the list, with the way to the rest."""
-    figure = figure_of(every, wanted, world, base, today)
-    left = listed.total - len(listed.events)
+    figure = figure_of(seen, wanted, world, base, today)
+    left = page.total - len(page.lines)
     return EmbedView(
         title=filter_name(wanted, world),
         page=f"{base}{urls.address(wanted.but(limit=DEFAULT_LIMIT))}",
         css=asset("readout.css"),
         icon=asset("icon.svg"),
         heading=filter_name(wanted, world),
-        sum=counted(figure.chosen),
+        sum=counted(seen.spread.chosen),
         figure=figure,
-        rows=tuple(_dated(stored, world) for stored in listed.events),
+        rows=tuple(_dated(line, world) for line in page.lines),
         rest=f"{wording.many(left, 'more event')} at Readout" if left > 0 else "",
         tracker=world.name,
     )
@@ -82,14 +81,14 @@ def event_embed(stored: Stored, world: World, base: str) -> EmbedView:
         heading=wording.sentence(wording.when(event.dating, weekday=True)),
         sum=wording.joined(event.participants),
         figure=None,
-        rows=(_dated(stored, world),),
+        rows=(_dated(line_of(event), world),),
         rest="",
         tracker=world.name,
     )
 
 
-def _dated(stored: Stored, world: World) -> tuple[str, Row]:
-    return wording.sentence(wording.when(stored.event.dating)), row(stored.event, world)
+def _dated(line: Line, world: World) -> tuple[str, Row]:
+    return wording.sentence(wording.when(line.dating)), row(line, world)
 
 
 def embed_path(wanted: Filter) -> str:

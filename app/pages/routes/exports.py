@@ -10,16 +10,18 @@ from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 from app.model.filter import DEFAULT_LIMIT, Filter
 from app.pages import urls
 from app.pages.api.events import event_answer
+from app.pages.band import see
 from app.pages.citations import Cited
 from app.pages.exports import answers, framing, selection
 from app.pages.exports.answers import CITATIONS, FORMATS, Format
 from app.pages.exports.card import event_card, filter_card, png
-from app.pages.exports.figure import chosen_of, figure_of
+from app.pages.exports.figure import figure_of
 from app.pages.exports.selection import Selection
 from app.pages.exports.words import printable
+from app.pages.lasting.at import event_at
 from app.pages.site import Site, base_url, site_of
 from app.pages.views.frame import today
-from app.store.timeline import Stored, listing, marks
+from app.store.timeline import Chosen, Stored, lines, marks_chosen, span, spread
 
 router = APIRouter(include_in_schema=False)
 A_DAY = "public, max-age=86400"
@@ -36,8 +38,8 @@ def figure(request: Request) -> Response:
     """The band under a filter as a file, with its data and its citation."""
     site, wanted, tag = site_of(request), _wanted(request), answers.etag(request)
     with site.store.reading() as connection:
-        every = marks(connection, wanted)
-    view = figure_of(every, wanted, site.world, base_url(request), today())
+        seen, chosen = see(Chosen(connection, wanted), today()), marks_chosen(connection, wanted)
+    view = figure_of(seen, wanted, site.world, base_url(request), today(), chosen)
     drawn = answers.pieces(map(printable, site.templates.get_template("figure.svg").generate(view=view)))
     headers = answers.headers(tag) | {"Content-Security-Policy": answers.FIGURE_POLICY}
     return StreamingResponse(drawn, media_type="image/svg+xml", headers=headers)
@@ -60,8 +62,9 @@ def timeline_card(request: Request) -> Response:
     """The picture of the timeline under a filter."""
     site, wanted, tag = site_of(request), _wanted(request), answers.etag(request)
     with site.store.reading() as connection:
-        chosen = chosen_of(marks(connection, wanted), wanted)
-    return Response(png(filter_card(wanted, chosen, site.world)), 200, answers.headers(tag, A_DAY), "image/png")
+        chosen = Chosen(connection, wanted)
+        drawn = filter_card(wanted, spread(chosen).chosen, span(chosen), site.world)
+    return Response(png(drawn), 200, answers.headers(tag, A_DAY), "image/png")
 
 
 @router.get("/events/{address}/embed")
@@ -79,8 +82,9 @@ def timeline_frame(request: Request) -> Response:
     """What a filter selects, for a frame within another site."""
     site, wanted = site_of(request), urls.filter_of(request.query_params.multi_items(), site_of(request).world)
     with site.store.reading() as connection:
-        listed, every = listing(connection, wanted), marks(connection, wanted)
-    return _framed(site, framing.filter_embed(listed, every, wanted, site.world, base_url(request), today()))
+        chosen = Chosen(connection, wanted)
+        page, seen = lines(chosen), see(chosen, today())
+    return _framed(site, framing.filter_embed(page, seen, wanted, site.world, base_url(request), today()))
 
 
 @router.get("/oembed")
@@ -147,7 +151,7 @@ def _citation(request: Request, address: str, ending: str) -> Response:
     write, media = CITATIONS[ending]
 
     def answer(_site: Site, stored: Stored) -> Response:
-        url = f"{base_url(request)}{urls.event_path(stored.event.address)}"
+        url = f"{base_url(request)}{urls.revision_path(stored.event.address, stored.revision)}"
         text = write(Cited(stored.event, stored.revision, stored.updated.date(), url, today()))
         name = {"Content-Disposition": f'attachment; filename="{stored.event.address}.{ending}"'}
         return Response(text, 200, answers.headers(answers.etag(request)) | name, media)
@@ -177,7 +181,7 @@ def _framing(request: Request, url: str) -> framing.Framed:
         card = urls.address(wanted.but(limit=DEFAULT_LIMIT), "/card.png")
         return framing.Framed(name, framing.embed_path(wanted), framing.HEIGHT, card)
     with site.store.reading() as connection:
-        found = answers.event_at(connection, address)
+        found = event_at(connection, address)
     event = found.stored.event
     page = urls.event_path(event.address)
     return framing.Framed(event.title, f"{page}/embed", framing.EVENT_HEIGHT, f"{page}/card.png")

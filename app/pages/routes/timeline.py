@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from fastapi import APIRouter, Request
@@ -9,14 +10,16 @@ from fastapi.responses import HTMLResponse
 
 from app.model.filter import Filter
 from app.pages import urls
+from app.pages.band import see
 from app.pages.exports.sharing import filter_sharing
 from app.pages.htmx import render
 from app.pages.site import Site, base_url, site_of
 from app.pages.views.filters import loosened
 from app.pages.views.frame import today
 from app.pages.views.timeline import Gathered, timeline_view
-from app.store.search.passages import first_hits
-from app.store.timeline import counts, listing, marks
+from app.store.engine import Connection
+from app.store.search.passages import FirstHit, first_hits
+from app.store.timeline import Chosen, Lines, counts_of, counts_of_all, lines, whole_events
 
 router = APIRouter(include_in_schema=False)
 
@@ -33,13 +36,16 @@ def timeline_page(request: Request) -> HTMLResponse:
 
 def _gather(site: Site, wanted: Filter) -> Gathered:
     with site.store.reading() as connection:
-        listed = listing(connection, wanted)
-        counted = counts(connection, wanted)
-        whole = counts(connection, Filter()) if wanted.narrows else counted
-        looser = () if listed.total else tuple(loosened(wanted, site.world))
-        found = ((one, listing(connection, one.without.but(limit=1)).total) for one in looser)
-        every = wanted.but(topics=(), limit=1)
-        total = listing(connection, every).total if wanted.topics else listed.total
-        shown = [stored.event for stored in listed.events]
-        hits = first_hits(connection, shown, wanted.words) if wanted.words else {}
-        return Gathered(listed, marks(connection, wanted), counted, whole, total, tuple(found), hits)
+        chosen = Chosen(connection, wanted)
+        page, counted = lines(chosen), counts_of(chosen)
+        whole = counts_of_all(chosen) if wanted.narrows else counted
+        looser = () if page.total else tuple(loosened(wanted, site.world))
+        found = ((one, Chosen(connection, one.without, chosen.index).total) for one in looser)
+        total = chosen.index.count(chosen.but("topics")) if wanted.topics else page.total
+        hits = _hits(connection, page, wanted) if wanted.words else {}
+        return Gathered(page, see(chosen, today()), counted, whole, total, tuple(found), hits)
+
+
+def _hits(connection: Connection, page: Lines, wanted: Filter) -> Mapping[str, FirstHit]:
+    told = [line.address for line in page.lines if line.sources]
+    return first_hits(connection, [stored.event for stored in whole_events(connection, told)], wanted.words)

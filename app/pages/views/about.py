@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.model.annotation import Kind, Status
-from app.model.dates import Precision
+from app.model.dates import Period
 from app.model.filter import Filter
 from app.model.world import World
 from app.pages import urls
 from app.pages.views import wording
 from app.pages.views.frame import Frame, frame_of
 from app.pages.views.sides import Badge, badges
-from app.store.timeline import Mark
+from app.store.timeline import Spread
 
 _KINDS = {
     Kind.CALL: "By telephone, or “spoke” with no medium named.",
@@ -76,8 +76,8 @@ class AboutView:
     span: str
 
 
-def about_view(marks: Sequence[Mark], articles: int, world: World) -> AboutView:
-    """The page, from every event's mark and the number of articles."""
+def about_view(spread: Spread, articles: int, world: World) -> AboutView:
+    """The page, from how all events spread and the number of articles."""
     return AboutView(
         frame=frame_of(
             world,
@@ -89,10 +89,10 @@ def about_view(marks: Sequence[Mark], articles: int, world: World) -> AboutView:
         tagline=world.tagline,
         parties=wording.joined(tuple(f"one of {world.country_by_code[side.country].name}" for side in world.sides)),
         sides=tuple(_sides(world)),
-        kinds=tuple(_terms(_KINDS, wording.KINDS, marks)),
+        kinds=tuple(_terms(_KINDS, wording.KINDS, spread)),
         statuses=tuple(Term(wording.STATUSES[status], meaning) for status, meaning in _STATUSES.items()),
-        coverage=_coverage(marks, articles),
-        span=_span(marks),
+        coverage=_coverage(spread, articles),
+        span=_span(spread.whole),
     )
 
 
@@ -108,37 +108,36 @@ def _sides(world: World) -> list[SideView]:
     return views
 
 
-def _terms(meanings: Mapping[Kind, str], names: Mapping[Kind, str], marks: Sequence[Mark]) -> list[Term]:
+def _terms(meanings: Mapping[Kind, str], names: Mapping[Kind, str], spread: Spread) -> list[Term]:
     return [
         Term(
             names[kind],
             meaning,
             f"k-{kind.value}",
-            wording.many(sum(mark.kind is kind for mark in marks), "event"),
+            wording.many(spread.chosen_kinds.get(kind, 0), "event"),
             urls.address(Filter(kinds=(kind,))),
         )
         for kind, meaning in meanings.items()
     ]
 
 
-def _coverage(marks: Sequence[Mark], articles: int) -> tuple[Coverage, ...]:
-    told = sum(mark.sources > 0 for mark in marks)
-    undated = sum(mark.precision is Precision.UNKNOWN for mark in marks)
+def _coverage(spread: Spread, articles: int) -> tuple[Coverage, ...]:
+    told = spread.chosen.told
     return (
         Coverage("Articles", f"{articles:,}", "read in full and kept as published"),
-        Coverage("Events", f"{len(marks):,}", "interactions, each counted once however many articles tell of it", "/"),
+        Coverage(
+            "Events", f"{spread.every:,}", "interactions, each counted once however many articles tell of it", "/"
+        ),
         Coverage("Told by an article", f"{told:,}", "with passages to read", urls.address(Filter(told=("article",)))),
         Coverage(
             "Chronology only",
-            f"{len(marks) - told:,}",
+            f"{spread.every - told:,}",
             "known from public record; no article read here tells of them",
             urls.address(Filter(told=("chronology",))),
         ),
-        Coverage("Undated", f"{undated:,}", "told of, but no passage says when"),
+        Coverage("Undated", f"{spread.undated.events:,}", "told of, but no passage says when"),
     )
 
 
-def _span(marks: Sequence[Mark]) -> str:
-    first = [mark.first for mark in marks if mark.first]
-    last = [mark.last for mark in marks if mark.last]
-    return f"{wording.month(min(first))} to {wording.month(max(last))}" if first and last else ""
+def _span(whole: Period | None) -> str:
+    return f"{wording.month(whole.first)} to {wording.month(whole.last)}" if whole else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,9 +11,10 @@ from app.model.dates import Period
 from app.model.filter import Filter
 from app.pages import band, marks, urls
 from app.pages.bins import Bin
+from app.pages.coverage import Coverage, coverage
 from app.pages.views import wording
 from app.pages.views.filters import toggled
-from app.store.timeline import Counts, Mark
+from app.store.timeline import Counts, Months
 
 COLUMN = 66  # pixels; the tallest column of the spark line
 
@@ -79,7 +80,7 @@ class Chart:
     ticks: tuple[TickLink, ...]
     now: str
     steps: tuple[Step, ...]
-    coverage: band.Coverage
+    coverage: Coverage
     coverage_now: str
     coverage_now_css: str  # where the word "today" would leave the band, it stands to one side
     spark: tuple[Column, ...]
@@ -91,12 +92,11 @@ class Chart:
         return f"{self.base}from={urls.first_text(one.period.first)}&to={urls.last_text(one.period.last)}"
 
 
-def chart_of(wanted: Filter, every: Sequence[Mark], counts: Counts, today: date, *, anchors: bool) -> Chart:
+def chart_of(wanted: Filter, seen: band.Seen, counts: Counts, today: date, *, anchors: bool) -> Chart:
     """The band over the days that the filter asks for; `anchors` when the whole list stands on the page."""
-    whole = band.extent(every, today)
-    period = band.shown(wanted, whole)
+    whole, period = seen.whole, seen.period
     scale = band.Scale(period)
-    lanes = marks.lanes_of(every, scale)
+    lanes = marks.lanes_of(seen.stretch, scale)
     base = urls.address(wanted.but(first=None, last=None))
     now = band.Scale(whole).at(today)
     return Chart(
@@ -114,18 +114,13 @@ def chart_of(wanted: Filter, every: Sequence[Mark], counts: Counts, today: date,
         ticks=tuple(_tick(tick, wanted) for tick in band.ticks(scale)),
         now=band.percent(scale.at(today)) if today in period else "",
         steps=_steps(wanted, band.zooms(period, whole)),
-        coverage=band.coverage(every, whole, period),
+        coverage=coverage(seen.spread, whole, period),
         coverage_now=band.percent(now),
         coverage_now_css="first" if now < 3 else "last" if now > 97 else "",
-        spark=tuple(_spark(wanted, every, period, anchors)),
+        spark=tuple(_spark(wanted, seen.stretch.inside, period, anchors)),
         binned=any(lane.bins for lane in lanes),
         base=base + ("&" if "?" in base else "?"),
     )
-
-
-def within(mark: Mark, period: Period) -> bool:
-    """Whether a mark's days touch a period."""
-    return mark.first is not None and mark.last is not None and mark.first <= period.last and mark.last >= period.first
 
 
 def _labels(wanted: Filter, counts: Counts) -> tuple[Label, ...]:
@@ -170,20 +165,17 @@ def _steps(wanted: Filter, zooms: band.Zooms) -> tuple[Step, ...]:
     )
 
 
-def _spark(wanted: Filter, every: Sequence[Mark], period: Period, anchors: bool) -> Iterator[Column]:
+def _spark(wanted: Filter, inside: Months, period: Period, anchors: bool) -> Iterator[Column]:
     by_month = period.days <= 2 * 366
-    spans = list(_columns(period, by_month))
-    inside = [mark for mark in every if mark.inside and mark.first and within(mark, period)]
-    stacks = [[mark for mark in inside if mark.first and mark.first in span] for span in spans]
-    most = max((len(stack) for stack in stacks), default=0)
-    for span, stack in zip(spans, stacks, strict=True):
-        told = sum(mark.sources > 0 for mark in stack)
-        here = f"#y{span.first.year}" if anchors and not by_month and stack else urls.address(_zoomed(wanted, span))
+    stacks = [(span, band.within_months(inside, span)) for span in _columns(period, by_month)]
+    most = max((amount.events for _, amount in stacks), default=0)
+    for span, amount in stacks:
+        here = anchors and not by_month and amount.events
         yield Column(
-            href=here,
-            name=f"{wording.span(span)}: {wording.many(len(stack), 'event')}, {told:,} told by an article",
+            href=f"#y{span.first.year}" if here else urls.address(_zoomed(wanted, span)),
+            name=f"{wording.span(span)}: {wording.many(amount.events, 'event')}, {amount.told:,} told by an article",
             label=wording.MONTHS[span.first.month - 1][0] if by_month else f"’{span.first.year % 100:02}",
-            bars=tuple(_bars(told, len(stack), most)),
+            bars=tuple(_bars(amount.told, amount.events, most)),
         )
 
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.model.annotation import QuoteType, Status
+from app.model.annotation import Status
 from app.model.dates import Precision
 from app.model.event import Event
-from app.model.report import Statement
+from app.model.line import Line, Said, line_of
 from app.model.world import World
 from app.pages import urls
 from app.pages.views import wording
 from app.pages.views.hits import NOTHING, HitLine, Pieces, Searched, marked
 from app.pages.views.sides import Badge, badge_of
-from app.store.timeline import Mark
+from app.store.timeline import Amount, Spread
 
 MINUTES = "{} min"
-LONG, BRIEF = 420, 30  # characters; a quotation between the two leads
-_ORDER = (QuoteType.DIRECT, QuoteType.MIXED, QuoteType.INDIRECT)
+_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,121 +81,101 @@ class Year:
     groups: tuple[Group, ...]
 
 
-def years_of(
-    events: Sequence[Event], marks: Iterable[Mark], world: World, searched: Searched = NOTHING
-) -> tuple[Year, ...]:
-    """The list in the order given, cut by year and month; `marks` are all events of the filter, for honest counts."""
-    totals: Counter[str] = Counter()
-    told: Counter[str] = Counter()
-    for mark in marks:
-        year = str(mark.first.year) if mark.first else ""
-        totals[year] += 1
-        told[year] += mark.sources > 0
+def years_of(lines: Sequence[Line], spread: Spread, world: World, searched: Searched = NOTHING) -> tuple[Year, ...]:
+    """The list in the order given, cut by year and month; `spread` counts all that the filter selects."""
+    totals: dict[str, Amount] = {"": spread.undated}
+    for month, amount in spread.chosen_months.items():
+        totals[str(month.year)] = totals.get(str(month.year), Amount()) + amount
     return tuple(
-        _year(year, list(some), totals[year], told[year], world, searched)
-        for year, some in groupby(events, key=_year_of)
+        _year(year, list(some), totals.get(year, Amount()), world, searched)
+        for year, some in groupby(lines, key=_year_of)
     )
 
 
-def _year(year: str, events: list[Event], total: int, told: int, world: World, searched: Searched) -> Year:
-    apart = [event for event in events if event.status.value is not Status.HELD]
-    held = [event for event in events if event.status.value is Status.HELD]
-    apart.sort(key=lambda event: list(Status).index(event.status.value))
+def _year(year: str, lines: list[Line], total: Amount, world: World, searched: Searched) -> Year:
+    apart = [line for line in lines if line.status is not Status.HELD]
+    held = [line for line in lines if line.status is Status.HELD]
+    apart.sort(key=lambda line: _STATUS_ORDER[line.status])
     groups = [
-        Group(year, heading, tuple(row(event, world, searched) for event in some))
+        Group(year, heading, tuple(row(line, world, searched) for line in some))
         for part, name in ((apart, _status_of), (held, _month_of))
         for heading, some in groupby(part, key=name)
     ]
-    count = max(total, len(events))
-    note = wording.many(count, "event") + (f", {told:,} told by an article" if told else "")
+    count = max(total.events, len(lines))
+    note = wording.many(count, "event") + (f", {total.told:,} told by an article" if total.told else "")
     return Year(f"y{year or '-undated'}", year or "Date not said", note, tuple(groups))
 
 
-def row(event: Event, world: World, searched: Searched = NOTHING) -> Row:
+def row(line: Line, world: World, searched: Searched = NOTHING) -> Row:
     """One event of the list. What an article tells has a quotation, dissent and topics; the rest is a line."""
-    told = event.sources > 0
-    planned = event.status.value is not Status.HELD
-    when, note = wording.row_when(event.dating, month=planned)  # these do not stand under their month
+    told = line.sources > 0
+    planned = line.status is not Status.HELD
+    when, note = wording.row_when(line.dating, month=planned)  # these do not stand under their month
     return Row(
-        id=f"e-{event.address}",
-        href=urls.event_path(event.address),
+        id=f"e-{line.address}",
+        href=urls.event_path(line.address),
         css=" ".join(["ev", "read" if told else "known", *(["plan"] if planned else [])]),
-        datetime=wording.iso(event.dating),
+        datetime=wording.iso(line.dating),
         when=when,
         note=note,
-        kind=event.kind.value.value,
-        kind_name=wording.KINDS[event.kind.value],
-        title=event.title,
-        meta=_meta(event, world),
-        sources=wording.sources(event.sources, len(event.chronology.sources) if event.chronology else 0),
+        kind=line.kind.value,
+        kind_name=wording.KINDS[line.kind],
+        title=line.title,
+        meta=_meta(line, world),
+        sources=wording.sources(line.sources, line.links),
         told=told,
-        quote=leading(event, world),
-        notes=tuple(
-            (f"{wording.field(one.field)} differs", wording.differs(one, event, world)) for one in event.dissent
-        ),
-        topics=_topics(event, world),
-        pieces=marked(event.title, searched.words),
-        hit=searched.line(event.address),
+        quote=_quote(line.said, world) if line.said else None,
+        notes=tuple((f"{wording.field(one.field)} differs", wording.differing(one, world)) for one in line.dissent),
+        topics=_topics(line, world),
+        pieces=marked(line.title, searched.words),
+        hit=searched.line(line.address),
     )
 
 
 def leading(event: Event, world: World) -> Leading | None:
-    """The quotation to show, with the sign of its speaker's side."""
-    best = leading_statement(event)
-    if best is None:
-        return None
-    speaker = badge_of(world, best.quote.speaker)
+    """The quotation of an event to show, with the sign of its speaker's side."""
+    said = line_of(event).said
+    return _quote(said, world) if said else None
+
+
+def _quote(said: Said, world: World) -> Leading:
+    speaker = badge_of(world, said.speaker)
     return Leading(
-        words=wording.printed(best.text, best.quote.type),
+        words=wording.printed(said.text, said.type),
         speaker=speaker,
-        css=" ".join(part for part in ("said", speaker.css, best.quote.type.value) if part),
-        via=f"via {best.quote.via}" if best.quote.via else "no medium named",
+        css=" ".join(part for part in ("said", speaker.css, said.type.value) if part),
+        via=f"via {said.via}" if said.via else "no medium named",
     )
 
 
-def leading_statement(event: Event) -> Statement | None:
-    """The quotation of one who took part, direct before mixed before indirect, of readable length."""
-
-    def rank(place: int, one: Statement) -> tuple[bool, int, bool, int]:
-        fits = BRIEF <= len(one.text) <= LONG
-        return one.quote.speaker not in event.participants, _ORDER.index(one.quote.type), not fits, place
-
-    ranked = sorted(enumerate(event.statements), key=lambda item: rank(*item))
-    return ranked[0][1] if ranked else None
-
-
-def _meta(event: Event, world: World) -> str:
-    minutes = event.duration_minutes
-    told = event.sources > 0
+def _meta(line: Line, world: World) -> str:
+    told = line.sources > 0
     parts = (
-        wording.sentence(event.occasion) if told else "",
-        wording.place(event, world),
-        MINUTES.format(minutes.value) if minutes else "",
-        wording.precision(event) if told or event.dating.precision is not Precision.DAY else "",
+        wording.sentence(line.occasion) if told else "",
+        wording.where(line.place, line.country, world),
+        MINUTES.format(line.minutes) if line.minutes else "",
+        wording.known_by(line.dating, line.dated_by) if told or line.dating.precision is not Precision.DAY else "",
     )
     return " · ".join(part for part in parts if part)
 
 
-def _topics(event: Event, world: World) -> tuple[TopicLink, ...]:
-    return tuple(
-        TopicLink(world.topic_by_slug[topic.value].name, f"/?topic={topic.value}")
-        for topic in event.topics
-        if topic.value in world.topic_by_slug
-    )
+def _topics(line: Line, world: World) -> tuple[TopicLink, ...]:
+    known = world.topic_by_slug
+    return tuple(TopicLink(known[topic].name, f"/?topic={topic}") for topic in line.topics if topic in known)
 
 
-def _year_of(event: Event) -> str:
-    return str(event.dating.period.first.year) if event.dating.period else ""
+def _year_of(line: Line) -> str:
+    return str(line.dating.period.first.year) if line.dating.period else ""
 
 
-def _status_of(event: Event) -> str:
-    return wording.STATUSES[event.status.value]
+def _status_of(line: Line) -> str:
+    return wording.STATUSES[line.status]
 
 
-def _month_of(event: Event) -> str:
+def _month_of(line: Line) -> str:
     """The month's name; "Month not said" for what is known to the season or year only."""
-    period = event.dating.period
+    period = line.dating.period
     if period is None:
         return "Undated"
-    exact = event.dating.precision in (Precision.DAY, Precision.MONTH)
+    exact = line.dating.precision in (Precision.DAY, Precision.MONTH)
     return wording.MONTHS[period.first.month - 1] if exact else "Month not said"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.model.annotation import Status
 from app.model.dates import Period
 from app.model.filter import Filter, Sort
 from app.model.world import World
 from app.pages import urls
+from app.pages.band import Seen
 from app.pages.views import wording
-from app.pages.views.chart import Chart, chart_of, within
+from app.pages.views.chart import Chart, chart_of
 from app.pages.views.filters import Filters, Loose, dates, filters_of, loosened
 from app.pages.views.frame import Frame, frame_of
 from app.pages.views.hits import Searched
 from app.pages.views.rows import Year, years_of
 from app.store.search.passages import FirstHit
-from app.store.timeline import Counts, Listing, Mark
+from app.store.timeline import Amount, Counts, Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class Gathered:
     without each chosen filter, when there are none with all of them; `hits` where searched words stand, by address.
     """
 
-    listing: Listing
-    marks: tuple[Mark, ...]
+    lines: Lines
+    seen: Seen
     counts: Counts
     whole: Counts
     every_topic: int
@@ -66,11 +66,8 @@ class TimelineView:
 
 def timeline_view(found: Gathered, wanted: Filter, world: World, today: date) -> TimelineView:
     """The timeline under a filter."""
-    listing = found.listing
-    complete = listing.next is None and wanted.after is None
-    asked = Period(wanted.first or date.min, wanted.last or date.max)
-    bounded = bool(wanted.first or wanted.last)
-    inside = [mark for mark in found.marks if mark.inside and (not bounded or within(mark, asked))]
+    page, spread = found.lines, found.seen.spread
+    complete = page.next is None and wanted.after is None
     names = [one.name for one in loosened(wanted, world)]
     oldest = wanted.sort is Sort.OLDEST
     other = urls.address(wanted.but(sort=Sort.NEWEST if oldest else Sort.OLDEST))
@@ -82,40 +79,35 @@ def timeline_view(found: Gathered, wanted: Filter, world: World, today: date) ->
             canonical=urls.address(wanted),
             words=wanted.words,
         ),
-        heading=_heading(found.marks, world),
-        sum=_sum(found, wanted, inside, complete),
-        chart=chart_of(wanted, found.marks, found.counts, today, anchors=complete),
+        heading=_heading(spread.whole, world),
+        sum=_sum(found, wanted, complete),
+        chart=chart_of(wanted, found.seen, found.counts, today, anchors=complete),
         filters=filters_of(wanted, found.counts, found.whole, found.every_topic, world),
-        years=years_of([stored.event for stored in listing.events], inside, world, Searched(wanted.words, found.hits)),
+        years=years_of(page.lines, spread, world, Searched(wanted.words, found.hits)),
         order=("Oldest first", "Newest first", other) if oldest else ("Newest first", "Oldest first", other),
         newer=urls.address(wanted.but()) if wanted.after else "",
-        older=urls.address(replace(wanted, after=listing.next)) if listing.next else "",
+        older=urls.address(replace(wanted, after=page.next)) if page.next else "",
         loosenings=_loosenings(found, wanted),
-        empty=_empty(wanted, names, listing),
+        empty=_empty(wanted, names, page),
     )
 
 
-def _heading(marks: Sequence[Mark], world: World) -> str:
-    years = [day.year for mark in marks for day in (mark.first, mark.last) if day]
-    if not years:
+def _heading(whole: Period | None, world: World) -> str:
+    if whole is None:
         return world.tagline
-    return (
-        f"{world.tagline}, {min(years)} to {max(years)}"
-        if min(years) < max(years)
-        else f"{world.tagline}, {min(years)}"
-    )
+    first, last = whole.first.year, whole.last.year
+    return f"{world.tagline}, {first} to {last}" if first < last else f"{world.tagline}, {first}"
 
 
-def _sum(found: Gathered, wanted: Filter, inside: Sequence[Mark], complete: bool) -> tuple[tuple[str, bool], ...]:
+def _sum(found: Gathered, wanted: Filter, complete: bool) -> tuple[tuple[str, bool], ...]:
     """ "105 held, 1 planned. 5 articles tell of 4 of them; the other 101 are known from the chronology alone." """
-    total = found.listing.total
+    total, spread = found.lines.total, found.seen.spread
     if not total:
         return (("No event", True), (" is here yet." if not wanted.narrows else " fits all of these filters.", False))
-    held = [(status, sum(mark.status is status for mark in inside)) for status in Status]
-    by_status = [(count, wording.STATUSES[status].lower()) for status, count in held if count]
+    by_status = [(count, wording.STATUSES[status].lower()) for status, count in spread.chosen_statuses.items()]
     parts: list[tuple[str, bool]] = []
     if wanted.narrows:
-        parts += [(f"{total:,}", True), (f" of {wording.many(len(found.marks), 'event')}", False)]
+        parts += [(f"{total:,}", True), (f" of {wording.many(spread.every, 'event')}", False)]
     if wanted.narrows and len(by_status) == 1:
         parts.append((f", {'all ' if total > 1 else ''}{by_status[0][1]}. ", False))
     else:
@@ -124,24 +116,21 @@ def _sum(found: Gathered, wanted: Filter, inside: Sequence[Mark], complete: bool
             parts += [(", ", False)] if place else []
             parts += [(f"{count:,}", True), (f" {words}", False)]
         parts.append((". ", False))
-    parts += _told(found, inside, complete)
-    undated = sum(mark.first is None for mark in inside)
+    parts += _told(spread.chosen, found.lines.articles, complete)
+    undated = spread.undated.events
     if undated:
         words = "has no date and stands" if undated == 1 else "have no date and stand"
         parts += [(f" {undated:,}", True), (f" {words} in the list alone, not on the band.", False)]
     return tuple(parts)
 
 
-def _told(found: Gathered, inside: Sequence[Mark], complete: bool) -> list[tuple[str, bool]]:
-    told = sum(mark.sources > 0 for mark in inside)
-    rest = len(inside) - told
-    articles = {report.article for stored in found.listing.events for report in stored.event.reports}
+def _told(chosen: Amount, articles: int, complete: bool) -> list[tuple[str, bool]]:
+    told, rest = chosen.told, chosen.events - chosen.told
     if not told:
         known = "It is" if rest == 1 else "All are"
         return [(f"{known} known from the chronology alone.", False)]
     if complete:
-        verb = " article tells of " if len(articles) == 1 else " articles tell of "
-        parts = [(f"{len(articles):,}", True), (verb, False)]
+        parts = [(f"{articles:,}", True), (" article tells of " if articles == 1 else " articles tell of ", False)]
     else:
         parts = [("Articles tell of ", False)]
     if not rest:
@@ -155,16 +144,16 @@ def _loosenings(found: Gathered, wanted: Filter) -> tuple[Loosening, ...]:
     helpful = sorted(((count, one) for one, count in found.looser if count), key=lambda pair: -pair[0])
     if found.looser and not helpful:
         href = urls.address(Filter(sort=wanted.sort, limit=wanted.limit))
-        return (Loosening("all", f"Without any filter: {wording.many(len(found.marks), 'event')}", href),)
+        return (Loosening("all", f"Without any filter: {wording.many(found.seen.spread.every, 'event')}", href),)
     return tuple(
         Loosening(one.id, f"Without {one.name}: {wording.many(count, 'event')}", one.href) for count, one in helpful
     )
 
 
-def _empty(wanted: Filter, names: list[str], listing: Listing) -> str:
-    if listing.events:
+def _empty(wanted: Filter, names: list[str], page: Lines) -> str:
+    if page.lines:
         return ""
-    if wanted.after and listing.total:
+    if wanted.after and page.total:
         return "There is nothing beyond this page."
     if not wanted.narrows:
         return "No event is here yet. Add an article, or load a tracker."

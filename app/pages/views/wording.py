@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from app.events.judged.values import dating_of
 from app.model.annotation import Kind, QuoteType, Status
 from app.model.dates import Dating, Period, Precision
 from app.model.event import Dissent, Event
+from app.model.line import DatedBy, Differing, Origin, dated_by, differing_of
 from app.model.world import World
 
 MONTHS = (
@@ -157,24 +159,25 @@ def iso(dating: Dating) -> str:
 
 def precision(event: Event) -> str:
     """How exactly the date is known, and where from: "month from the text, day from the chronology"."""
-    dating = event.dating
+    return known_by(event.dating, dated_by(event))
+
+
+def known_by(dating: Dating, by: DatedBy) -> str:
+    """The same from what is known of an event's date."""
+    if by.origin is Origin.REVIEWER:
+        return f"{_name(dating)}, from a reviewer"
     if dating.period is None:
         return "date not said"
     grain = _name(dating)
-    if not event.reports:
-        return f"{grain}, from the chronology"
-    own = [report.dating for report in event.reports if report.dating.period]
-    own.sort(key=lambda one: one.period.days if one.period else 0)
-    if own and own[0].precision is dating.precision:
-        return f"{_grain(dating)}, from the text"
-    decided = [one.constraint for one in dating.evidence if one.decides] or [
-        one.constraint for one in dating.evidence if one.supports
-    ]
-    if event.chronology and (not decided or any(one.rule == "chronology" for one in decided)):
-        told = f"{_grain(own[0])} from the text, " if own else ""
-        return f"{told}{grain} from the chronology"
-    if decided and all(one.excerpt is None for one in decided):
-        return f"{grain}, from the publication date"
+    match by.origin:
+        case Origin.CHRONOLOGY_ALONE:
+            return f"{grain}, from the chronology"
+        case Origin.TEXT:
+            return f"{_grain(dating)}, from the text"
+        case Origin.CHRONOLOGY:
+            return f"{f'{_grain(by.own)} from the text, ' if by.own else ''}{grain} from the chronology"
+        case Origin.PUBLICATION:
+            return f"{grain}, from the publication date"
     return f"{_grain(dating)}, from the articles together"
 
 
@@ -206,10 +209,14 @@ def sources(articles: int, links: int) -> str:
 
 def place(event: Event, world: World) -> str:
     """The city with its country; the country alone, or nothing, when the city or both are not said."""
-    city = event.place.value if event.place else ""
-    country = world.country_by_code.get(event.country.value) if event.country else None
+    return where(event.place.value if event.place else None, event.country.value if event.country else None, world)
+
+
+def where(city: str | None, code: str | None, world: World) -> str:
+    """The same from the city's name and the country's code."""
+    country = world.country_by_code.get(code) if code else None
     named = country.name if country else ""
-    return ", ".join(part for part in (city, named if named != city else "") if part)
+    return ", ".join(part for part in (city or "", named if named != city else "") if part)
 
 
 def printed(text: str, kind: QuoteType) -> str:
@@ -233,16 +240,21 @@ def value(name: str, text: str, world: World) -> str:
     if name == "country" and text in world.country_by_code:
         return world.country_by_code[text].name
     if name == "date":
-        return day(date.fromisoformat(text))
+        return when(dating_of(text))
+    if name == "status" and text in set(Status):
+        return STATUSES[Status(text)].lower()
     return text
 
 
 def differs(one: Dissent, event: Event, world: World) -> str:
     """Who says what: "90 minutes (article) or 95 minutes (chronology)"."""
-    chosen = getattr(event, one.field, None)
-    by_article = bool(getattr(chosen, "claims", ())) or event.chronology is None
-    said_by = "article" if one.claim else "chronology"
-    return (
-        f"{value(one.field, one.value, world)} ({said_by}) or "
-        f"{value(one.field, one.chosen, world)} ({'article' if by_article else 'chronology'})"
-    )
+    return differing(differing_of(one, event), world)
+
+
+def differing(one: Differing, world: World) -> str:
+    """The same from what is known of it."""
+    said_by, chosen_by = ("article" if told else "chronology" for told in (one.value_by_article, one.chosen_by_article))
+    if one.corrected:
+        chosen_by = "reviewer"
+    value_words, chosen_words = (value(one.field, text, world) for text in (one.value, one.chosen))
+    return f"{value_words} ({said_by}) or {chosen_words} ({chosen_by})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.store.timeline.chosen import Chosen
 from app.store.timeline.counts import counts, counts_of, counts_of_all
 from app.store.timeline.listing import lines, listing, whole_events
-from app.store.timeline.marks import marks, marks_chosen, marks_near
+from app.store.timeline.marks import marks_chosen, marks_near
 from app.store.timeline.shapes import (
     Amount,
     Counts,
@@ -37,7 +37,6 @@ __all__ = [
     "counts_of_all",
     "lines",
     "listing",
-    "marks",
     "marks_chosen",
     "marks_near",
     "span",

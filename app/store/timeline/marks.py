@@ -30,14 +30,6 @@ _MARK = (
 _ORDER = (events.c.sort_day, events.c.address)
 
 
-def marks(connection: Connection, wanted: Filter) -> tuple[Mark, ...]:
-    """Every event that is not hidden, in the order of time, with whether the filter selects it (its dates aside)."""
-    chosen = Chosen(connection, wanted)
-    inside = frozenset(chosen.index.ids[chosen.index.places(chosen.inside)].tolist())
-    query = select(*_MARK).where(not_(events.c.hidden)).order_by(*_ORDER)
-    return tuple(_mark(row, row.id in inside) for row in connection.execute(query))
-
-
 def marks_chosen(connection: Connection, wanted: Filter) -> tuple[Mark, ...]:
     """What a filter selects, its dates included, in the order of time."""
     chosen = Chosen(connection, wanted)

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from app.model.article import Article
 from app.model.dates import Precision
 from app.model.event import Event
+from app.model.line import leading_statement
 from app.model.world import World
 from app.pages.exports.selection import Item, Selection
 from app.pages.exports.words import topic_names
 from app.pages.urls import event_path
 from app.pages.views import wording
-from app.pages.views.rows import leading_statement
 from app.store.articles import meta_of
 
 COLUMNS = (
