@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -17,17 +18,20 @@ from tests.hostile.taking import LIMIT, take_in
 
 
 def test_no_broken_article_crashes_takes_long_or_is_kept_wrongly(tmp_path: Path, world: World) -> None:
-    store = Store(f"sqlite:///{tmp_path / 'readout.db'}")
-    store.migrate()
-    outcome = take_in(mutated(150), store, world)
-    assert outcome.crashed == []
-    # in the tests the machine is shared by many; the benchmark holds the limit itself
-    assert [one for one in outcome.slow if one[1] > 4 * LIMIT] == []
-    assert outcome.taken > 75
-    assert outcome.refused > 5
-    with store.reading() as connection:
-        assert audit(connection) == ()
-    store.close()
+    records, taken, refused = mutated(100), 0, 0
+    for place in range(4):  # they all tell of the same few calls, whose events would only grow
+        store = Store(f"sqlite:///{tmp_path / f'{place}.db'}")
+        store.migrate()
+        outcome = take_in(islice(records, 25), store, world)
+        with store.reading() as connection:
+            assert audit(connection) == ()
+        store.close()
+        assert outcome.crashed == []
+        # in the tests the machine is shared by many; the benchmark holds the limit itself
+        assert [one for one in outcome.slow if one[1] > 2 * LIMIT] == []
+        taken, refused = taken + outcome.taken, refused + outcome.refused
+    assert taken > 50
+    assert refused > 5
 
 
 @pytest.mark.parametrize("field", ["id", "title", "url", "outlet", "published"])

@@ -1,0 +1,51 @@
+"""Ten thousand broken articles: `python -m benchmarks.hostile [NUMBER]`.
+
+None may take more than five seconds of this process, none may crash it, and every one that was stored must pass the
+audit. Every twenty-five go into a new database, since it is their form that matters and not how many events they
+make of the same few calls. Prints what came of them; exits 1 if a bar was missed.
+"""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.store.engine import Store
+from app.store.seeds import load_world
+from app.store.upkeep.audit import audit
+from tests.conftest import SEEDS
+from tests.hostile.mutations import mutated
+from tests.hostile.taking import Outcome, take_in
+
+BATCH = 25
+
+
+def main(number: int) -> int:
+    """Take them all; how many things went wrong."""
+    world, missed, whole = load_world(SEEDS), 0, Outcome()
+    records = mutated(number)
+    with TemporaryDirectory(prefix="readout-hostile-") as folder:
+        for place in range(0, number, BATCH):
+            store = Store(f"sqlite:///{Path(folder) / f'{place}.db'}", read_limit=600)
+            store.migrate()
+            outcome = take_in(islice(records, BATCH), store, world)
+            with store.reading() as connection:
+                wrong = audit(connection)
+            store.close()
+            whole.taken += outcome.taken
+            whole.refused += outcome.refused
+            whole.longest = max(whole.longest, outcome.longest)
+            for line in (*outcome.slow, *outcome.crashed, *wrong):
+                missed += 1
+                sys.stdout.write(f"MISSED {line}\n")
+            sys.stdout.write(
+                f"{place + BATCH}: {whole.taken} taken, {whole.refused} refused, longest {whole.longest:.2f} s\n"
+            )
+            sys.stdout.flush()
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main(int(sys.argv[1]) if sys.argv[1:] else 10_000) else 0)
