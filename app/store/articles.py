@@ -86,8 +86,9 @@ def known_as(connection: Connection, article: Article) -> str | None:
 
 def list_articles(connection: Connection, limit: int, after: str | None = None) -> ArticleListing:
     """Articles in the order of their ids, from behind the cursor `after` on."""
-    total = connection.scalar(select(func.count()).select_from(articles)) or 0
-    query = _query().order_by(articles.c.id).limit(limit + 1)
+    shown = ~is_hidden(articles.c.id)
+    total = connection.scalar(select(func.count()).select_from(articles).where(shown)) or 0
+    query = _query().where(shown).order_by(articles.c.id).limit(limit + 1)
     if after:
         query = query.where(articles.c.id > after)
     rows = connection.execute(query).all()

@@ -25,6 +25,7 @@ from app.pages.writers.who import reviewer
 from app.pipeline import Taken, take, take_fetched
 from app.reports.reading import reading_record
 from app.store.articles import StoredArticle, find_article, list_articles
+from app.store.desk.hidden import why_hidden
 
 router = APIRouter(prefix="/api/v1/articles", tags=["articles"])
 
@@ -88,6 +89,8 @@ def _taken(one: Taken, html: bool, base: str) -> Record:
 def _find(request: Request, article: str) -> StoredArticle:
     with site_of(request).store.reading() as connection:
         stored = find_article(connection, article) if storable(article) else None
+        if stored and (why := why_hidden(connection, article)) is not None:
+            raise NotKnown(f"This article was put away: {why}")
     if stored is None:
         raise NotKnown("There is no article with this id.")
     return stored

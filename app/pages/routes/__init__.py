@@ -8,7 +8,7 @@ from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
 from app.pages.api import spoken as api_spoken
 from app.pages.routes import about, articles, events, exports, files, health, revisions, spoken, timeline
-from app.pages.routes.desk import add, review, signin
+from app.pages.routes.desk import add, log, review, signin
 
 
 def routers() -> tuple[APIRouter, ...]:
@@ -28,5 +28,6 @@ def routers() -> tuple[APIRouter, ...]:
         signin.router,
         add.router,
         review.router,
+        log.router,
         health.router,
     )

@@ -10,7 +10,9 @@ from app.pages.htmx import render
 from app.pages.site import site_of
 from app.pages.urls import storable
 from app.pages.views.article.view import article_view
+from app.pages.writers.who import reviewer
 from app.store.articles import find_article
+from app.store.desk.hidden import why_hidden
 from app.store.events import of_article
 
 router = APIRouter(include_in_schema=False)
@@ -24,5 +26,7 @@ def article_page(request: Request, article: str) -> HTMLResponse:
         stored = find_article(connection, article) if storable(article) else None
         if stored is None:
             raise NotKnown("No article was ever given this address. It may have been typed wrong.")
-        events = of_article(connection, article)
-    return render(request, "article.html", article_view(stored, events, site.world))
+        why, events = why_hidden(connection, article), of_article(connection, article)
+    if why is not None and reviewer(request) is None:
+        raise NotKnown(f"This article was put away: {why}")
+    return render(request, "article.html", article_view(stored, events, site.world, why))

@@ -52,10 +52,15 @@ class ArticleView:
     people: int
     telling: int
     paragraphs: tuple[Paragraph, ...]
+    id: str
+    hidden: bool
+    why: str
 
 
-def article_view(stored: StoredArticle, events: Sequence[Stored], world: World) -> ArticleView:
-    """The page of an article and of the events that it reports."""
+def article_view(
+    stored: StoredArticle, events: Sequence[Stored], world: World, why_hidden: str | None = None
+) -> ArticleView:
+    """The page of an article and of the events that it reports; for reviewers also of one that was put away."""
     told = [one.event for one in events]
     heading = named(stored)
     paragraphs = paragraphs_of(stored, told, world)
@@ -76,6 +81,9 @@ def article_view(stored: StoredArticle, events: Sequence[Stored], world: World) 
         people=sum(mention.form is not Form.PRONOUN for mention in stored.annotations.people),
         telling=sum(paragraph.tells for paragraph in paragraphs),
         paragraphs=paragraphs,
+        id=stored.article.id,
+        hidden=why_hidden is not None,
+        why=why_hidden or "",
     )
 
 

@@ -1,0 +1,46 @@
+"""Articles that were put away: they are kept, but nothing is shown or made of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select
+
+from app.store.feeds.versions import is_superseded
+from app.store.tables import articles, changes, hidden_articles
+from app.store.writers.log import Deed
+
+
+def is_hidden(article_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the article of a column was put away."""
+    return exists().where(hidden_articles.c.article_id == article_id)
+
+
+def put_away(connection: Connection, article_id: str) -> None:
+    """Put an article away."""
+    take_out(connection, article_id)
+    connection.execute(insert(hidden_articles).values(article_id=article_id, at=datetime.now(UTC)))
+
+
+def take_out(connection: Connection, article_id: str) -> None:
+    """Show an article again."""
+    connection.execute(delete(hidden_articles).where(hidden_articles.c.article_id == article_id))
+
+
+def why_hidden(connection: Connection, article_id: str) -> str | None:
+    """Why an article was put away; None for one that was not."""
+    if connection.scalar(select(hidden_articles.c.at).where(hidden_articles.c.article_id == article_id)) is None:
+        return None
+    reason = (
+        select(changes.c.why)
+        .where(changes.c.subject == article_id, changes.c.deed == Deed.HIDDEN.value)
+        .order_by(changes.c.id.desc())
+        .limit(1)
+    )
+    return connection.scalar(reason) or ""
+
+
+def is_current(connection: Connection, article_id: str) -> bool:
+    """Whether no later version has taken the place of an article."""
+    superseded = select(articles.c.id).where(articles.c.id == article_id, is_superseded(articles.c.id))
+    return connection.scalar(superseded) is None
