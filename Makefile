@@ -18,6 +18,7 @@ check: .venv/dev.stamp static/vendor/htmx.min.js
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PY) -m pytest tests/architecture -p no:xdist
+	$(PY) .ci/audit.py
 
 setup: .venv/dev.stamp static/vendor/htmx.min.js
 
