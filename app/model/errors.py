@@ -8,6 +8,7 @@ ReadoutError
 ├── BadTracker        a seeds folder that contradicts itself
 ├── BadRequest        a request body that does not have the form of the contract
 ├── ClusterAway       the machines that were to read do not answer
+├── NoLongerShown     an event that stood at an address and is shown no more
 ├── NotKnown          an address that nothing was ever given
 ├── RunHeld           another process is at the same run over the same archive
 ├── StoreAway         the database does not answer just now
@@ -70,6 +71,14 @@ class BadRequest(ReadoutError):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(reason)
         self.field = field
+
+
+class NoLongerShown(ReadoutError):
+    """An event that stood at that address and is shown no more; `revisions` can still be read: address and number."""
+
+    def __init__(self, reason: str, revisions: tuple[tuple[str, int], ...] = ()) -> None:
+        super().__init__(reason)
+        self.revisions = revisions
 
 
 class NotKnown(ReadoutError):

@@ -15,6 +15,7 @@ from app.model.errors import (
     BadArticle,
     BadFilter,
     BadRequest,
+    NoLongerShown,
     NotKnown,
     ReadoutError,
     StoreAway,
@@ -25,6 +26,7 @@ from app.pages.headers import HEADERS
 from app.pages.htmx import render
 from app.pages.operations.names import request_id
 from app.pages.site import site_of
+from app.pages.urls import revision_path
 from app.pages.views.frame import Frame, frame_of
 from app.pages.writers.who import NotSignedIn, way_to_sign_in
 
@@ -49,6 +51,16 @@ class ErrorView:
     frame: Frame
     problem: Problem
     request: str | None  # the id by which the log knows it
+    revisions: tuple[tuple[str, str], ...] = ()  # of an event that is shown no more: words and address
+
+
+# The request is sound, but there is nothing to answer with.
+_NOTHING_WRONG_IN: dict[type[ReadoutError], tuple[int, str]] = {
+    NotKnown: (404, "Nothing lives at this address"),
+    NoLongerShown: (410, "This event is no longer shown"),
+    StoreAway: (503, "The database is away"),
+    TookTooLong: (503, "This took too long"),
+}
 
 
 def problem_of(error: Exception) -> Problem:
@@ -62,12 +74,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(413, "This article is too large", str(error), error.field)
         case BadArticle():
             return Problem(422, "This article cannot be taken", str(error), error.field)
-        case NotKnown():
-            return Problem(404, "Nothing lives at this address", str(error))
-        case StoreAway():
-            return Problem(503, "The database is away", str(error))
-        case TookTooLong():
-            return Problem(503, "This took too long", str(error))
+        case NotKnown() | NoLongerShown() | StoreAway() | TookTooLong():
+            return Problem(*_NOTHING_WRONG_IN[type(error)], str(error))
         case ReadoutError():
             return Problem(400, "This cannot be done", str(error))
         case RequestValidationError():
@@ -103,10 +111,15 @@ def answer(request: Request, error: Exception) -> Response:
         if problem.field:
             body["field"] = problem.field
         return JSONResponse(body, problem.status, headers, media_type="application/problem+json")
-    view = ErrorView(frame_of(site_of(request).world, problem.title), problem, request_id())
+    view = ErrorView(frame_of(site_of(request).world, problem.title), problem, request_id(), _revisions(error))
     response: Response = render(request, "error.html", view, fragment="_error.html", status=problem.status)
     response.headers.update(headers)
     return response
+
+
+def _revisions(error: Exception) -> tuple[tuple[str, str], ...]:
+    given = error.revisions if isinstance(error, NoLongerShown) else ()
+    return tuple((f"Revision {number}", revision_path(address, number)) for address, number in given)
 
 
 def install(app: FastAPI) -> None:

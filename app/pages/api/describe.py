@@ -58,8 +58,58 @@ _EVENT: dict[str, Any] = {
     "readouts": {"AA": [], "BB": []},
     "dissent": [],
     "chronology": [{"url": "https://record.example/1"}],
+    "related": [
+        {
+            "relation": "contains",
+            "address": "2025-02-24-leader-other-meeting",
+            "url": "https://readout.example/events/2025-02-24-leader-other-meeting",
+            "title": "Leader and Other meet in Example City",
+            "kind": "meeting",
+            "status": "held",
+            "date": "2025-02-24",
+            "end_date": "2025-02-25",
+            "date_precision": "day",
+            "reason": "It falls within the days of the visit.",
+        }
+    ],
+    "plans": [
+        {
+            "step": "announced",
+            "told": "2025-02-10",
+            "told_at_talks": False,
+            "speaker": "A. Leader",
+            "side": "AA",
+            "planned_date": "2025-02-01",
+            "planned_end_date": "2025-02-28",
+            "planned_precision": "month",
+            "days_before": 14,
+            "excerpt": {"article": "4ac66692c8016f07", **_EXCERPT},
+        }
+    ],
     "revision": 1,
     "updated": "2026-06-01T12:00:00+00:00",
+    "corrections": [
+        {
+            "judgement": 7,
+            "verdict": "corrected",
+            "field": "duration_minutes",
+            "value": "90",
+            "was": "95",
+            "passage": "",
+            "by": "Ada",
+            "at": "2026-06-01T12:00:00+00:00",
+            "why": "The host's own account says so.",
+        }
+    ],
+    "cite": "https://readout.example/events/2025-02-24-leader-other-visit@r1",
+}
+_REVISION = {
+    "number": 1,
+    "url": "https://readout.example/events/2025-02-24-leader-other-visit@r1",
+    "at": "2026-06-01T12:00:00+00:00",
+    "why": "An article came in.",
+    "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "changes": [{"field": "place", "was": "", "now": "Example City"}],
 }
 _ARTICLE = {
     **_SOURCE,
@@ -139,9 +189,10 @@ _BAD_FILTER = _problem(400, "This filter cannot be read", "“2025-13” is no d
 
 EVENTS: Responses = {200: _answer(_list(_EVENT), "The events"), 400: _BAD_FILTER}
 EVENT: Responses = {
-    200: _answer(_EVENT, "The event"),
+    200: _answer({**_EVENT, "revisions": [_REVISION]}, "The event"),
     308: {"description": "The event has another address now"},
     404: _UNKNOWN,
+    410: _problem(410, "This event is no longer shown", "Ada put this event away on 1 June 2026: it is a satire."),
 }
 ARTICLES: Responses = {200: _answer(_list(_ARTICLE), "The articles"), 400: _BAD_FILTER}
 ARTICLE: Responses = {200: _answer({**_ARTICLE, "text": "…"}, "The article"), 404: _UNKNOWN}

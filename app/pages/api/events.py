@@ -7,12 +7,12 @@ from dataclasses import replace
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from app.model.errors import NotKnown
 from app.pages.api import describe
 from app.pages.api.records import Record, event_record
+from app.pages.lasting.at import event_at
+from app.pages.lasting.records import revision_records
 from app.pages.site import base_url, site_of
-from app.pages.urls import address, filter_of, storable
-from app.store.events import find_event
+from app.pages.urls import address, filter_of
 from app.store.timeline import listing
 
 PATH = "/api/v1/events"
@@ -41,9 +41,8 @@ def event_answer(request: Request, name: str, path: str, ending: str = "") -> Re
     """The event of that address as JSON, or the way to its address now, under the path and ending asked for."""
     site = site_of(request)
     with site.store.reading() as connection:
-        found = find_event(connection, name) if storable(name) else None
-        if found is None:
-            raise NotKnown("No event was ever given this address.")
+        found = event_at(connection, name)
         if found.moved_to:
             return RedirectResponse(f"{path}/{found.moved_to}{ending}", 308)
-        return JSONResponse(event_record(found.stored, connection, site.world, base_url(request)))
+        record = event_record(found.stored, connection, site.world, base_url(request))
+        return JSONResponse(record | {"revisions": revision_records(found.revisions, base_url(request))})

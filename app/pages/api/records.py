@@ -8,12 +8,13 @@ from typing import Any
 
 from app.events.sides import statements_by_side
 from app.model.article import Article
-from app.model.dates import DateEvidence, Dating, Precision
-from app.model.event import Chosen, Dissent, Event
+from app.model.dates import DateEvidence, Dating
+from app.model.event import Chosen, Dissent, Event, Ruling
 from app.model.report import Claim, Report, Statement
 from app.model.text import Excerpt, Span
 from app.model.world import World
-from app.pages.urls import article_path, event_path
+from app.pages.api.plans import days, plan_records
+from app.pages.urls import article_path, event_path, revision_path
 from app.store.articles import StoredArticle, meta_of
 from app.store.engine import Connection
 from app.store.timeline import Stored
@@ -24,7 +25,7 @@ Record = dict[str, Any]
 def event_record(stored: Stored, connection: Connection, world: World, base: str) -> Record:
     """An event in the contract's form; `base` is the address that readers use, empty for paths alone."""
     event = stored.event
-    first, last = _days(event.dating)
+    first, last = days(event.dating)
     ids = {report.article for report in event.reports}
     articles = meta_of(connection, ids) if ids else {}
     return {
@@ -51,8 +52,26 @@ def event_record(stored: Stored, connection: Connection, world: World, base: str
         "readouts": _readouts(event, world),
         "dissent": [_dissent(one) for one in event.dissent],
         "chronology": [{"url": link} for link in event.chronology.sources] if event.chronology else [],
+        **plan_records(event, connection, world, base),
         "revision": stored.revision,
         "updated": stored.updated.isoformat(),
+        "corrections": [_ruling(one) for one in event.rulings],
+        "cite": f"{base.rstrip('/')}{revision_path(event.address, stored.revision)}",
+    }
+
+
+def _ruling(one: Ruling) -> Record:
+    """What a reviewer settled; `was` is what the sources give."""
+    return {
+        "judgement": one.number,
+        "verdict": one.verdict.value,
+        "field": one.field,
+        "value": one.value,
+        "was": one.was,
+        "passage": one.passage,
+        "by": one.by,
+        "at": one.at.isoformat(),
+        "why": one.why,
     }
 
 
@@ -78,14 +97,6 @@ def _source(article: Article) -> Record:
         "published": article.published.isoformat() if article.published else None,
         "title": article.title,
     }
-
-
-def _days(dating: Dating) -> tuple[str | None, str | None]:
-    """First and last day; a single day has no last one."""
-    if dating.period is None:
-        return None, None
-    several = dating.precision is not Precision.DAY or dating.period.days > 1
-    return dating.period.first.isoformat(), dating.period.last.isoformat() if several else None
 
 
 def _participant(name: str, dating: Dating, world: World) -> Record:

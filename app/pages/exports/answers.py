@@ -17,11 +17,11 @@ from app.pages.exports.formats.records import write_json, write_jsonl
 from app.pages.exports.formats.slides import write_timelinejs
 from app.pages.exports.formats.table import write_csv
 from app.pages.exports.selection import Selection
+from app.pages.lasting.at import event_at
 from app.pages.site import Site, site_of
-from app.pages.urls import event_path, storable
+from app.pages.urls import event_path
 from app.pages.views.frame import today
 from app.store.engine import Connection
-from app.store.events import Found, find_event
 from app.store.state import data_version
 from app.store.timeline import Stored
 
@@ -96,14 +96,6 @@ def etag(request: Request) -> str:
 def headers(tag: str, cache: str = FRESH) -> dict[str, str]:
     """What every export carries: other sites' programs may read it, and a reader that has it need not load it again."""
     return {"ETag": tag, "Cache-Control": cache, "Access-Control-Allow-Origin": "*"}
-
-
-def event_at(connection: Connection, address: str) -> Found:
-    """What answers to an address; raises `NotKnown` if nothing does."""
-    found = find_event(connection, address) if storable(address) else None
-    if found is None:
-        raise NotKnown("No event was ever given this address. It may have been typed wrong.")
-    return found
 
 
 def of_event(request: Request, address: str, ending: str, answer: Callable[[Site, Stored], Response]) -> Response:

@@ -7,21 +7,20 @@ from dataclasses import replace
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.model.errors import NotKnown
 from app.pages.exports.sharing import event_sharing
 from app.pages.htmx import render
+from app.pages.lasting.at import event_at
 from app.pages.site import base_url, site_of
-from app.pages.urls import event_path, storable
+from app.pages.urls import event_path
 from app.pages.views.event.view import articles_of, event_view
 from app.pages.views.frame import today
 from app.store.articles import StoredArticle, find_article
 from app.store.engine import Connection
-from app.store.events import Found, find_event
+from app.store.events import Found
 from app.store.plans.ledger import ledger_of
 from app.store.quotations.kinship import kin_of
 
 router = APIRouter(include_in_schema=False)
-UNKNOWN = "No event was ever given this address. It may have been typed wrong: the timeline has all events."
 
 
 @router.get("/events/{address}")
@@ -37,14 +36,6 @@ def event_page(request: Request, address: str) -> Response:
     view = event_view(found, articles, site.world, base_url(request), today(), kin, ledger)
     view = replace(view, frame=view.frame.shared(event_sharing(found.stored, site.world, base_url(request))))
     return render(request, "event.html", view)
-
-
-def event_at(connection: Connection, address: str) -> Found:
-    """What answers to an address; raises `NotKnown` if nothing does."""
-    found = find_event(connection, address) if storable(address) else None
-    if found is None:
-        raise NotKnown(UNKNOWN)
-    return found
 
 
 def reported_in(connection: Connection, found: Found) -> dict[str, StoredArticle]:

@@ -10,7 +10,15 @@ from app.store.events.find import Found, event_of_key, events_by_id, find_event,
 from app.store.events.gone import Gone, find_gone
 from app.store.events.keep import Placed, keep_events, keep_words, words_of
 from app.store.events.known import given_addresses, held_by, known_events
-from app.store.events.revisions import Folded, Frozen, find_revision, folded_into, numbers_at, revisions_of
+from app.store.events.revisions import (
+    Folded,
+    Frozen,
+    find_revision,
+    folded_into,
+    numbers_at,
+    revisions_before,
+    revisions_of,
+)
 
 __all__ = [
     "Folded",
@@ -32,6 +40,7 @@ __all__ = [
     "known_events",
     "numbers_at",
     "of_article",
+    "revisions_before",
     "revisions_of",
     "words_of",
 ]

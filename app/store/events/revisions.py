@@ -101,6 +101,15 @@ def revisions_of(connection: Connection, event_id: int) -> tuple[Revision, ...]:
     return tuple(map(_revision, connection.execute(query)))
 
 
+def revisions_before(connection: Connection, frozen: Frozen) -> tuple[Revision, ...]:
+    """The revisions of the same event up to one, itself included."""
+    owner = select(revisions.c.event_id).where(
+        revisions.c.address == frozen.address, revisions.c.number == frozen.revision.number
+    )
+    history = revisions_of(connection, connection.execute(owner).scalar_one())
+    return tuple(one for one in history if one.number <= frozen.revision.number)
+
+
 def folded_into(connection: Connection, event_id: int) -> tuple[Folded, ...]:
     """The events that were taken into one, and into these, in the order in which that happened."""
     rows = connection.execute(select(events).where(events.c.absorbed_by == event_id)).all()

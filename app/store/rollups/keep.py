@@ -18,7 +18,7 @@ from app.store.state import find_state, keep_state, raise_version
 from app.store.tables import event_lines, events, facets, rollup_months, rollup_places, rollups
 
 FACETS = ("topic", "person", "outlet", "side")
-FORM = "1"  # another when rollups or lines hold something else, so that a database made before gets new ones
+FORM = "2"  # another when rollups or lines hold something else, so that a database made before gets new ones
 _SOME = 500
 
 

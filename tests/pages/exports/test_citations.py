@@ -130,13 +130,13 @@ def test_every_event_can_be_cited(hostile_client: TestClient, ending: str) -> No
     for one in hostile_client.get("/timeline.json").json()["items"]:
         answer = hostile_client.get(f"/events/{one['address']}.{ending}")
         assert answer.status_code == 200
-        assert one["url"] in answer.text
+        assert one["cite"] in answer.text
         if ending == "bib":
             reading.bibtex(answer.text)
         elif ending == "ris":
             assert list(reading.ris(answer.text))[-1] == ("ER", "")
         else:
-            assert json.loads(answer.text)[0]["URL"] == one["url"]
+            assert json.loads(answer.text)[0]["URL"] == one["cite"]
 
 
 def test_the_event_page_offers_them(client: TestClient) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.events.judged.rule import BY_REVIEWER
 from app.model.dates import Constraint, DateEvidence, Dating, Days, Period
 from app.model.event import Event
 from app.model.text import Span
@@ -76,9 +77,11 @@ def _follows(dating: Dating) -> str:
 
 
 def _counted(evidence: Sequence[DateEvidence]) -> str:
-    passages = sum(one.constraint.rule != CHRONOLOGY for one in evidence)
-    words = [wording.many(passages, "passage")] * bool(passages)
-    words += ["the chronology"] * (passages < len(evidence))
+    rules = [one.constraint.rule for one in evidence]
+    passages = sum(rule not in (CHRONOLOGY, BY_REVIEWER) for rule in rules)
+    words = ["a reviewer"] * (BY_REVIEWER in rules)
+    words += [wording.many(passages, "passage")] * bool(passages)
+    words += ["the chronology"] * (CHRONOLOGY in rules)
     return wording.joined(tuple(words)) or "nothing"
 
 
@@ -91,6 +94,8 @@ def _argument(one: DateEvidence, event: Event, sources: Sources, axis: Sequence[
     elif hint.rule == CHRONOLOGY and event.chronology:
         words = f"{wording.days(event.chronology.period)}, {wording.KINDS[event.kind.value].lower()}"
         where = f"Chronology, {wording.many(len(event.chronology.sources), 'link')}"
+    elif hint.rule == BY_REVIEWER:
+        words, where = hint.words, "Settled by a reviewer"
     else:
         words, where = hint.words, "Given with the article"
     on = strip.touched(axis, _days(hint))
@@ -103,7 +108,7 @@ def _argument(one: DateEvidence, event: Event, sources: Sources, axis: Sequence[
         rule=hint.words if hint.words != words else "",
         place=passage_of(hint.excerpt, sources) if hint.excerpt else None,
         where=where,
-        where_href="#chronology" if hint.rule == CHRONOLOGY else "",
+        where_href={CHRONOLOGY: "#chronology", BY_REVIEWER: "#rulings"}.get(hint.rule, ""),
         cells=strip.cells(on),
         allowed=strip.allowed(axis, on),
     )

@@ -22,7 +22,7 @@ _PLACES = 3  # articles named beside one value; all of them stand among the sour
 class Fact:
     """A value with its label and the passages that say it; `recorded` when the chronology alone does.
 
-    `known` is false where nobody says it.
+    `known` is false where nobody says it; `ruled` where a reviewer corrected or confirmed it.
     """
 
     label: str
@@ -31,6 +31,7 @@ class Fact:
     places: tuple[Passage, ...] = ()
     recorded: bool = False
     known: bool = True
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,9 @@ def _difference(one: Dissent, event: Event, sources: Sources, world: World) -> D
 
 
 def _fact(label: str, words: str, chosen: Chosen[T], event: Event, sources: Sources, icon: str = "") -> Fact:
-    recorded = not chosen.claims and event.chronology is not None
-    return Fact(label, words, icon, _places(chosen.claims, sources), recorded)
+    ruled = any(getattr(event, one.field, None) is chosen for one in event.rulings)
+    recorded = not chosen.claims and event.chronology is not None and not ruled
+    return Fact(label, words, icon, _places(chosen.claims, sources), recorded, ruled=ruled)
 
 
 def _places(claims: Iterable[Claim[T]], sources: Sources) -> tuple[Passage, ...]:

@@ -11,7 +11,8 @@ from app.events.plans.history import Told, history
 from app.model.annotation import Status
 from app.model.dates import Dating
 from app.model.event import Event
-from app.model.plan import Announcement, Link, Related, Step
+from app.model.plans.history import Announcement, Step
+from app.model.plans.relation import Link, Related
 from app.model.world import World
 from app.pages import urls
 from app.pages.views import wording
@@ -109,7 +110,7 @@ def _related(one: Related) -> RelatedView:
         wording.sentence(wording.when(one.dating)),
         wording.iso(one.dating),
         f"k-{one.kind.value}",
-        f"{wording.KINDS[one.kind]}: {one.title}",
+        f"{wording.KINDS[one.kind].lower()}: {one.title}",
         one.words,
     )
 
@@ -137,7 +138,7 @@ def plans_view(event: Event, ledger: Ledger, world: World, today: date) -> Plans
 
 
 def _first(told: Sequence[Announcement], event: Event, world: World) -> Iterator[str]:
-    """ "First told of by Moscow on 4 February 2026, 104 days before." """
+    """ "First told of here by a side on 4 February 2026, 104 days before", and what became of the plan since."""
     first = next((one for one in told if one.day), None)
     if first is None or first.day is None:
         yield "No account of the plan can be dated."
@@ -168,7 +169,7 @@ def _since(event: Event, ledger: Ledger, today: date) -> Iterator[str]:
 
 def _step(one: Announcement, event: Event, ledger: Ledger, world: World) -> StepView:
     article = ledger.articles.get(one.article)
-    outlet = (article.outlet or article.title if article else None) or "An article"
+    outlet = (article.outlet or article.title if article else None) or "Article without title or outlet"
     known = wording.when(one.planned) if one.planned.period else ""
     return StepView(
         day=(wording.day(one.day) if one.day else "Day not known") + (", at the talks" if one.at_talks else ""),
@@ -177,7 +178,7 @@ def _step(one: Announcement, event: Event, ledger: Ledger, world: World) -> Step
         css=one.step.value,
         speaker=badge_of(world, one.said_by) if one.said_by else None,
         outlet=outlet,
-        planned=f"for {known}" if known else "without a date",
+        planned=f"planned: {known}" if known else "no date given",
         lead=_lead(one, event) if one.lead is not None else "",
         words=one.excerpt.text,
         href=quoted_at(one.article, one.excerpt.span),

@@ -22,6 +22,7 @@ from app.pages.views.event.facts import (
     what_of,
     where_of,
 )
+from app.pages.views.event.frozen import FrozenView
 from app.pages.views.event.neighbours import Neighbour, neighbours_of
 from app.pages.views.event.plans import (
     Head,
@@ -33,7 +34,8 @@ from app.pages.views.event.plans import (
     standing,
 )
 from app.pages.views.event.readouts import ReadoutsView, readouts_view, topic_id
-from app.pages.views.event.revisions import RevisionView, revisions_view
+from app.pages.views.event.revisions import FoldedView, RevisionView, folded_view, revisions_view
+from app.pages.views.event.rulings import RulingView, rulings_view
 from app.pages.views.event.sources import RecordView, SourceView, record_view, sources_view
 from app.pages.views.event.statements import Said, left_out, quotations
 from app.pages.views.frame import Frame, frame_of
@@ -86,6 +88,9 @@ class EventView:
     plans: PlansView | None
     related: tuple[RelatedGroup, ...]
     heads: tuple[Head, ...]
+    rulings: tuple[RulingView, ...]
+    folded: tuple[FoldedView, ...]
+    frozen: FrozenView | None = None  # over an event as it was cited
 
 
 def event_view(
@@ -126,7 +131,7 @@ def event_view(
         differences=tuple(differences_of(event, sources, world)),
         comparable=len(sources) + (event.chronology is not None) > 1,
         citation=citations.plain(event, found.stored.revision, read),
-        url=f"{base.rstrip('/')}{urls.event_path(event.address)}",
+        url=f"{base.rstrip('/')}{urls.revision_path(event.address, found.stored.revision)}",
         revisions=revisions_view(found.revisions, world),
         before=neighbours_of(event, found.before),
         after=neighbours_of(event, found.after),
@@ -134,6 +139,8 @@ def event_view(
         plans=plans_view(event, ledger, world, read),
         related=related_view(ledger.related),
         heads=heads(ledger.related),
+        rulings=rulings_view(event, world),
+        folded=folded_view(found.folded, world),
     )
 
 
