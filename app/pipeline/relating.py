@@ -9,7 +9,7 @@ from app.events.plans.outcome import outcome, reach
 from app.events.plans.relations import PARTS, WHOLES, sketch, ties
 from app.model.annotation import Status
 from app.model.event import Event
-from app.model.plan import Link, Sketch, Tie
+from app.model.plans.relation import Link, Sketch, Tie
 from app.model.world import World
 from app.store.articles import meta_of
 from app.store.engine import Connection

@@ -14,7 +14,7 @@ from datetime import date
 from app.model.annotation import Status
 from app.model.article import Article
 from app.model.dates import Dating, Precision
-from app.model.plan import Announcement, Step
+from app.model.plans.history import Announcement, Step
 from app.model.report import Report, Statement
 from app.model.text import Excerpt
 from app.model.world import World

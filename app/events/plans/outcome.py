@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from app.model.annotation import Status
 from app.model.dates import Period
-from app.model.plan import Sketch
+from app.model.plans.relation import Sketch
 
 LONGEST = 366  # days that a plan may span and still mean something
 _DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from app.events.compare import FAMILY
 from app.model.annotation import Kind, Status
 from app.model.dates import Period, Precision
 from app.model.event import Event
-from app.model.plan import Link, Sketch, Tie
+from app.model.plans.relation import Link, Sketch, Tie
 from app.model.report import Report
 from app.model.world import World
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, exists, literal, not_, select, union_
 from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
 from app.model.event import Event
-from app.model.plan import Link, Related
+from app.model.plans.relation import Link, Related
 from app.store.codec import decode
 from app.store.tables import events, ties
 from app.store.timeline import Stored

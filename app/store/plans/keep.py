@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, not_, or_, select
 
 from app.model.dates import Period
 from app.model.event import Event
-from app.model.plan import Link, Sketch, Tie
+from app.model.plans.relation import Link, Sketch, Tie
 from app.store.codec import decode, encode
 from app.store.tables import events, facets, sketches, ties
 

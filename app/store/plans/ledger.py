@@ -12,7 +12,7 @@ from app.model.annotation import Status
 from app.model.article import Article
 from app.model.dates import Precision
 from app.model.event import Event
-from app.model.plan import Link, Related
+from app.model.plans.relation import Link, Related
 from app.model.report import Report
 from app.store.articles import meta_of
 from app.store.plans.find import plans_that_led_to, related

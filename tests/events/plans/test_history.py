@@ -7,7 +7,7 @@ from app.events.plans.history import Told, history
 from app.model.annotation import Kind, Status
 from app.model.article import Article
 from app.model.dates import UNDATED, Dating
-from app.model.plan import Announcement, Step
+from app.model.plans.history import Announcement, Step
 from app.model.report import Report
 from app.model.world import World
 from tests.make import day, month, report

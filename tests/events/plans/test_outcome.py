@@ -8,7 +8,7 @@ import pytest
 from app.events.plans.outcome import outcome, reach
 from app.model.annotation import Kind, Status
 from app.model.dates import Period, Precision
-from app.model.plan import Sketch
+from app.model.plans.relation import Sketch
 
 HALF = Period(date(2026, 1, 1), date(2026, 6, 30))
 PLAN = Sketch(

@@ -8,7 +8,7 @@ import pytest
 from app.events.plans.relations import announced, contains, sketch, ties
 from app.model.annotation import Kind, Status
 from app.model.dates import Period, Precision
-from app.model.plan import Link, Sketch
+from app.model.plans.relation import Link, Sketch
 from app.model.world import World
 from tests.make import XI, claim, day, held, report
 

@@ -1,4 +1,4 @@
-"""Plans and what came of them; how events hang together."""
+"""How events hang together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
-from app.model.text import Excerpt
 
 
 class Link(StrEnum):
@@ -89,35 +88,3 @@ class Related:
     kind: Kind
     status: Status
     dating: Dating
-
-
-class Step(StrEnum):
-    """What an account of a plan does to it."""
-
-    PROPOSED = "proposed"
-    ANNOUNCED = "announced"
-    CONFIRMED = "confirmed"  # by another side than the one that announced it
-    REPEATED = "repeated"
-    MOVED = "moved"  # to other days
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    DENIED = "denied"
-
-
-@dataclass(frozen=True, slots=True)
-class Announcement:
-    """One account of a plan: when and by whom it was told, for when, and what that changed.
-
-    `day` is the day of publication, or of the talks at which it was told (`at_talks`). `side` is the country of the
-    government for which the speaker speaks. `lead` is how many days before the day, or the first of the days planned.
-    """
-
-    step: Step
-    article: str
-    excerpt: Excerpt
-    planned: Dating
-    day: date | None = None
-    at_talks: bool = False
-    said_by: str | None = None
-    side: str | None = None
-    lead: int | None = None
