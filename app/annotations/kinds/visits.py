@@ -11,7 +11,7 @@ from app.annotations.kinds.lexicon import Form
 from app.annotations.kinds.line import Line, sides_of
 from app.annotations.kinds.parties import left_edge, partner, right_edge, subject, what_came
 from app.annotations.kinds.status import ACCEPTED, negated, status_of
-from app.model.annotation import Kind, PlaceMention, Status
+from app.model.annotation import Kind, PlaceMention, Role, Status
 from app.model.world import World
 
 # "to L", "home to L", "in the port city of L": words that may stand before a place
@@ -43,7 +43,7 @@ _LISTED = re.compile(
 )
 _ACCEPTING = re.compile(
     r"\baccept(?:ed|s) (?:the|his|her|their|this|that|an) (?:[a-z]+ )?invit(?:ation|e)\b|"
-    r"\binvitation (?:was|has been|had been) [\"a-z ]{0,24}accepted\b"
+    r"\binvitation\b[^;.]{0,60}?\b(?:was|has been|had been) [\"a-z ]{0,24}accepted\b"
 )
 _TO_PLACE = re.compile(r"[^;\"]{0,80}?\b(?:in|at|to|on)[ .]+(?:the[ .]+)?(?P<g>L)")
 _ON_VISIT = re.compile(r"\bon (?:an?|his|her|the|their) (?:[a-z0-9-]+ ){0,5}$")
@@ -110,7 +110,8 @@ def visits(line: Line, world: World, taken: Sequence[PlaceMention | None]) -> It
         if place is not None and place.country in world.side_by_country:
             base = Candidate(line, match.start(), match.end(), Kind.VISIT, Status.PROPOSED, spoken=True)
             yield replace(base, group=True, place=place, host=place.country)
-    for pattern in (_LISTED, _FIRST_TRIP):
+    listed = () if line.sentence.role is Role.TITLE else (_LISTED,)  # "P in L: …" heads an article on what he did there
+    for pattern in (*listed, _FIRST_TRIP):
         for match in pattern.finditer(line.text):
             place, who = line.places.get(match.start("g")), line.people.get(match.start("who"))
             if place is not None and who is not None and not any(place is other for other in taken):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from app.annotations.nlp import Text
 from app.annotations.quotes.drafts import Draft
 from app.annotations.quotes.grammar.phrases import Phrase, leading, own_subject, phrase
@@ -95,10 +97,16 @@ def _hear(unit: Unit, speakers: Speakers, things: bool) -> None:
     if root is None:
         return
     found = phrase(subject, high=root.i) if subject is not None and subject.i < root.i else leading(root)
-    if found is not None and (
-        things or root.doc[found.head].pos_ == "PROPN" or speakers.names_someone(unit.words[found.head])
-    ):
+    if found is not None and (things or _names(root.doc, found) or speakers.names_someone(unit.words[found.head])):
         speakers.name(_cut(unit, found), unit.spans[found.head])
+    elif unit.words[0][:1].isupper() and speakers.names_someone(unit.words[0]):  # the parser took the name for another
+        speakers.name(unit.spans[0], unit.spans[0])
+
+
+def _names(doc: Doc, found: Phrase) -> bool:
+    """Whether a phrase is a name, or gives one: "His opposite number, Roger Schmidt,"."""
+    head = doc[found.head]
+    return head.pos_ == "PROPN" or any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in head.children)
 
 
 def _unit(text: Text, group: list[Draft], speakers: Speakers, before: list[_Settled], wide: bool) -> list[_Settled]:

@@ -266,7 +266,11 @@ def _push(unit: Unit, word: str, at: Span, space: bool) -> None:
 
 
 def _parse(text: Text, units: Sequence[Unit], frames: Mapping[str, Frame]) -> None:
-    introducing = {id(one.first) for one, following in pairwise(units) if following.bare}
+    introducing = {
+        id(one.first)
+        for one, following in pairwise(units)
+        if following.bare or (following.quotations and following.block == one.block)
+    }
     whole: list[Unit] = []
     made: list[Unit] = []
     for unit in units:

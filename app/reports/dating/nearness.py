@@ -23,6 +23,7 @@ _MADE_KNOWN = re.compile(r",\s(?:first\s)?(?:announced|reported|published|releas
 # "the ministry on Monday denied"
 _MAKES_KNOWN = re.compile(r"\s(?:denied|announced|confirmed|dismissed|ruled out|declined)\b")
 _PART_OF = re.compile(r"\b(?:first|second|third|fourth|last|latest|only|\w+th)\s+(?:[\w-]+\s+){1,4}of\s+$")
+_SET_FOR = re.compile(r"\b(?:a date|dates) for\s+$")  # "… and a date for May": of what is to come
 _SINCE = re.compile(r"\b(?:since|until|till|dating back to)\s+(?:(?:early|late|mid|at least)[\s-]+)?$")
 _BREAK = re.compile(
     r"[;:—–]|\s--\s|,|\b(?:which|who|whose|whom|where|when|while|after|before|since|but|as|until|although|though|and"
@@ -57,7 +58,7 @@ def told_by_speech(body: str, sentence: Span, timex: Timex) -> bool:
 def bounds_only(body: str, sentence: Span, timex: Timex) -> bool:
     """Whether it only says since or until when ("since 2013") or what something is part of ("first of the year")."""
     lead = body[max(sentence.start, timex.span.start - 60) : timex.span.start]
-    return bool(_SINCE.search(lead) or _PART_OF.search(lead))
+    return bool(_SINCE.search(lead) or _PART_OF.search(lead) or _SET_FOR.search(lead))
 
 
 def cost(body: str, encounter: Span, timex: Timex) -> int:

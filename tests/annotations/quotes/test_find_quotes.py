@@ -64,7 +64,7 @@ def table(*cases: Case) -> pytest.MarkDecorator:
         ["direct | Anna Smith | I count bridges, and I paint them too."],
     ),
     (
-        "“The bridge is old,” Anna Smith, the deputy mayor of the port city, one of those who paint it, said on a visit.",
+        "“The bridge is old,” Anna Smith, the deputy mayor of the port city, one who paints it, said on a visit.",
         ["direct | Anna Smith | The bridge is old,"],
     ),
     (
@@ -208,6 +208,11 @@ def test_the_medium_is_kept_apart_from_the_speaker(body: str, expected: list[str
     ("“It leaks,” said a western painter who has seen it.", ["direct | Western painter | It leaks,"]),
     ("The Kremlin said it was old. “Nobody looked,” a spokesman said.",
      ["indirect | Kremlin | it was old", "direct | Kremlin | Nobody looked,"]),
+    ("Putin met Anna Smith. Smith was not convinced. “It leaks,” she said.", ["direct | Anna Smith | It leaks,"]),
+    ("Putin was glad. “New,” he said.\n\nHis opposite number, Roger Jones, was less pleased. “It leaks,” he said.",
+     ["direct | Vladimir Putin | New,", "direct | Roger Jones | It leaks,"]),
+    ("Anna Smith was glad. “It is new,” she said. Roger Jones frowned. “It leaks,” he said. It was old, she added.",
+     ["direct | Anna Smith | It is new,", "direct | Roger Jones | It leaks,", "indirect | Anna Smith | It was old"]),
     ("Putin said it was old. He added that it leaked.",
      ["indirect | Vladimir Putin | it was old", "indirect | Vladimir Putin | it leaked"]),
 )  # fmt: skip

@@ -109,7 +109,7 @@ class NameBook:
 
     def _learn(self, sentence: str) -> list[str]:
         """Notes the full names of a sentence; those that are surely someone's."""
-        words = sentence.replace("“", "“ ").replace(",", " ,").replace("”", " ”").split()
+        words = sentence.rstrip(".!?").replace("“", "“ ").replace(",", " ,").replace("”", " ”").split()
         sure: list[str] = []
         for start, end in runs(words):
             name = self.strip(words[start:end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.annotations.quotes.speakers.known import Known, aliases, goes_on, plain_of, seen
@@ -44,6 +44,8 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _PERSONAL = frozenset(("he", "she", "him", "her"))
+_GOVERNING = frozenset("of for to by with from on under about against".split())
+_FEMALE = frozenset(("she", "her"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Speakers:
         }
         self._book = NameBook(body, (word for words in self._adjectives for word in words.split()))
         self.chain: Speaker | None = None  # who spoke alone in the sentence before
+        self._female: dict[str, bool] = {}  # who was "she", and who "he"
         self._spoken: list[tuple[int, Speaker]] = []
         self._seen: list[tuple[int, Known]] = seen(body, self._known)
         self._seen_at = [offset for offset, _ in self._seen]
@@ -144,18 +147,7 @@ class Speakers:
         if mention.span.overlaps(head):
             return True
         between = self._body[span.start : mention.span.start].rsplit(None, 1)
-        if between and between[-1].lower() in (
-            "of",
-            "for",
-            "to",
-            "by",
-            "with",
-            "from",
-            "on",
-            "under",
-            "about",
-            "against",
-        ):
+        if between and between[-1].lower() in _GOVERNING:
             return False
         if head.end <= mention.span.start:
             gap = self._body[head.end : mention.span.start]
@@ -217,22 +209,32 @@ class Speakers:
     def _pronoun(self, words: str, span: Span) -> Speaker | None:
         low = words.lower()
         if low in _PERSONAL:
-            resolved = self._resolved(span)
-            if self.chain is not None:
-                return self.chain
-            recent = self._recent(span.start, ("person", "name"))
-            if recent is not None and recent[1].kind == "name" and not self._named_between(recent[0], span.start):
-                return recent[1]
-            if resolved is not None:
-                return resolved
-            if recent is not None:
-                return recent[1]
-            name = self._book.before(span.start)
-            return Speaker(name, "name") if name else None
+            found = self._person(low in _FEMALE, span)
+            if found is not None:
+                self._female[found.name] = low in _FEMALE
+            return found
         if low in ("it", "they"):
             recent = self._recent(span.start, ("government", "body", "outlet", "words", "name"))
             return recent[1] if recent is not None else None
         return None
+
+    def _person(self, female: bool, span: Span) -> Speaker | None:
+        """Whom "he" or "she" means; nobody of whom the other was said before."""
+        resolved = self._resolved(span)
+        if self.chain is not None and self._may_be(self.chain, female):
+            return self.chain
+        recent = self._recent(span.start, ("person", "name"), lambda one: self._may_be(one, female))
+        if recent is not None and recent[1].kind == "name" and not self._named_between(recent[0], span.start):
+            return recent[1]
+        if resolved is not None:
+            return resolved
+        if recent is not None:
+            return recent[1]
+        name = self._book.before(span.start)
+        return Speaker(name, "name") if name else None
+
+    def _may_be(self, speaker: Speaker, female: bool) -> bool:
+        return self._female.get(speaker.name, female) == female
 
     def _resolved(self, span: Span) -> Speaker | None:
         at = bisect_left(self._starts, span.start)
@@ -242,9 +244,11 @@ class Speakers:
                 return Speaker(mention.people[0], "person")
         return None
 
-    def _recent(self, before: int, kinds: tuple[str, ...]) -> tuple[int, Speaker] | None:
+    def _recent(
+        self, before: int, kinds: tuple[str, ...], fits: Callable[[Speaker], bool] = bool
+    ) -> tuple[int, Speaker] | None:
         for offset, speaker in reversed(self._spoken[-12:]):
-            if offset < before and speaker.kind in kinds and not speaker.joint:
+            if offset < before and speaker.kind in kinds and not speaker.joint and fits(speaker):
                 return offset, speaker
         return None
 
