@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.articles.fetch import Fetcher
 from app.pages import errors
+from app.pages.caching import Caching, program_of
 from app.pages.headers import HeadersAlone, SecurityHeaders
 from app.pages.operations.asked import Asked
 from app.pages.operations.clients import Clients
@@ -18,10 +19,12 @@ from app.pages.operations.limits import Bounds, Limits
 from app.pages.operations.logs import configure
 from app.pages.routes import routers
 from app.pages.site import STATIC, PageSettings, Site, templates
+from app.pages.views.frame import today
 from app.pages.writers.crosssite import OwnSiteOnly
 from app.settings import Settings
 from app.settings import settings as read_settings
 from app.store.engine import Store
+from app.store.freshness import Freshness
 from app.store.seeds import load_world
 
 
@@ -32,12 +35,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         chosen.public_url, chosen.max_upload, chosen.spacy_model, chosen.session_days, chosen.metrics_open
     )
     bounds = Bounds(chosen.max_upload, chosen.max_at_once, chosen.rate_writes, chosen.rate_costly)
-    site = Site(Store(chosen.database_url), load_world(chosen.tracker), pages, templates(), Fetcher(chosen.fetching()))
+    store = Store(chosen.database_url, chosen.read_limit)
+    site = Site(store, load_world(chosen.tracker), pages, templates(), Fetcher(chosen.fetching()))
+    freshness = Freshness(store)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        site.store.close()
+        freshness.close()
+        store.close()
 
     app = FastAPI(title="Readout", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.site = site
@@ -46,9 +52,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     errors.install(app)
     app.add_middleware(OwnSiteOnly)
-    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     app.add_middleware(Limits, bounds)
     app.add_middleware(SecurityHeaders, (chosen.public_url or "").startswith("https://"))
+    app.add_middleware(Caching, freshness, program_of(site.world), chosen.cache_bytes, today)
     app.add_middleware(Asked)
     app.add_middleware(HeadersAlone)
     app.add_middleware(Clients, chosen.trusted_proxies)

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535)
     public_url: str | None = None  # that of the request
     max_upload: int = Field(8_000_000, ge=1_000)  # bytes
+    read_limit: float = Field(10, gt=0, le=600)  # seconds
+    cache_bytes: int = Field(64_000_000, ge=0)
     log_format: Literal["auto", "json", "text"] = "auto"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     trusted_proxies: str = "127.0.0.1,::1"

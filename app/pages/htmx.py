@@ -12,6 +12,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from starlette.datastructures import Headers
 
 from app.pages.site import site_of
 from app.pages.writers.origin import form_token
@@ -22,7 +23,11 @@ VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request"
 
 def wants_fragment(request: Request) -> bool:
     """Whether htmx asks for a part of the page that it has, rather than a browser or htmx for the whole."""
-    headers = request.headers
+    return asks_for_fragment(request.headers)
+
+
+def asks_for_fragment(headers: Headers) -> bool:
+    """The same of a request's headers."""
     return (
         headers.get("HX-Request") == "true"
         and headers.get("HX-History-Restore-Request") != "true"

@@ -13,8 +13,8 @@ from app.articles.fetch import Fetcher
 from app.model.world import World
 from app.store.engine import Store
 
-_ROOT = Path(__file__).resolve().parents[2]
-STATIC = _ROOT / "static"
+ROOT = Path(__file__).resolve().parents[2]
+STATIC = ROOT / "static"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Site:
     fetcher: Fetcher = field(default_factory=Fetcher)
 
 
-def templates(folder: Path = _ROOT / "templates") -> Environment:
+def templates(folder: Path = ROOT / "templates") -> Environment:
     """The templates: everything is escaped, and a name that a view does not have is an error."""
     return Environment(
         loader=FileSystemLoader(folder),
