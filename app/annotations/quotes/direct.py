@@ -37,7 +37,7 @@ def find_direct(unit: Unit, frames: Mapping[str, Frame]) -> list[Draft]:
             unit, QuoteType.DIRECT, [marked.inner], None, None, "direct",
             last_block=marked.block, open_end=marked.open_end,
         )  # fmt: skip
-        if unit.doc is None or unit.bare:
+        if unit.doc is None or unit.bare or number not in unit.places:  # no token of its own: “…”“…” run together
             draft.follows = True
         else:
             _attribute(draft, unit.doc, number, frames)
@@ -54,7 +54,7 @@ def find_direct(unit: Unit, frames: Mapping[str, Frame]) -> list[Draft]:
 
 def _resumes(unit: Unit, number: int) -> bool:
     """Whether a quotation goes on with the sentence of the one before it: “A,” he said, “and b.”"""
-    if unit.doc is None:
+    if unit.doc is None or not {number - 1, number} <= unit.places.keys():
         return False
     before, here = unit.places[number - 1], unit.places[number]
     parted = any(token.text in (".", ";", ":") for token in unit.doc[before[1] + 1 : here[0]])
