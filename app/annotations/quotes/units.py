@@ -26,6 +26,7 @@ from app.model.text import Span
 _STOP = re.compile(r"[.!?…]['’]?\s+[“‘\"A-Z]")
 _NAMING = frozenset("called titled entitled named dubbed nicknamed labeled labelled so-called".split())
 _SMALL = frozenset("a an the of and in to for or at on with by from as how is".split())
+_PRONOUNS = frozenset(("he", "she", "He", "She"))
 _MAX_TOKENS = 400  # a longer sentence is no sentence, and would be slow to parse
 _LONGEST = 1400  # code points of the narrator's in one sentence
 
@@ -265,11 +266,16 @@ def _push(unit: Unit, word: str, at: Span, space: bool) -> None:
     unit.spans.append(at)
 
 
+def _refers(unit: Unit) -> bool:
+    """Whether its speaker may be somebody of whom the sentence before tells: “…,” he said."""
+    return not _PRONOUNS.isdisjoint(unit.words)
+
+
 def _parse(text: Text, units: Sequence[Unit], frames: Mapping[str, Frame]) -> None:
     introducing = {
         id(one.first)
         for one, following in pairwise(units)
-        if following.bare or (following.quotations and following.block == one.block)
+        if following.bare or (following.quotations and following.block == one.block and _refers(following))
     }
     whole: list[Unit] = []
     made: list[Unit] = []
