@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from app.model.world import World
 from app.pipeline.joining import rebuild
 from app.pipeline.read import READER, read
+from app.reports.keys import rekey
+from app.store.accounts import keep_lost_reports, lost_reports_of
 from app.store.articles import (
     find_article,
     keep_reading,
@@ -32,7 +34,10 @@ def reread(store: Store, world: World, model: str | None = None, *, every: bool 
         if stored:
             annotations, reading = read(stored.article, world, model)
             with store.writing() as connection:
+                former = (*stored.reading.reports, *lost_reports_of(connection, article_id))
+                reading, lost = rekey(reading, former)
                 keep_reading(connection, annotations, reading)
+                keep_lost_reports(connection, article_id, lost)
             yield article_id
     with store.writing() as connection:
         rebuild(connection, world, f"Articles were read anew (reader {READER}).")

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, se
 
 from app.model.dates import Period
 from app.model.report import Reading, Report
-from app.store.codec import decode
-from app.store.tables import readings, report_words, reports
+from app.store.codec import decode, encode
+from app.store.tables import lost_reports, readings, report_words, reports
 
 COMMON = 500  # accounts; a word that more of them quote tells nothing, and is passed over
 
@@ -110,6 +110,20 @@ def reports_by_key(connection: Connection, keys: Iterable[str]) -> tuple[Report,
     wanted = frozenset(keys)
     found = [one for reading in readings_with(connection, wanted) for one in reading.reports if one.key in wanted]
     return tuple(sorted(found, key=lambda report: report.key))
+
+
+def lost_reports_of(connection: Connection, article_id: str) -> tuple[Report, ...]:
+    """The reports that earlier readers found in an article and the present one does not, in the order of their keys."""
+    query = select(lost_reports.c.document).where(lost_reports.c.article_id == article_id).order_by(lost_reports.c.key)
+    return tuple(decode(Report, document) for document in connection.scalars(query))
+
+
+def keep_lost_reports(connection: Connection, article_id: str, lost: Iterable[Report]) -> None:
+    """Keep what is not found in an article any more, in place of what was kept before."""
+    connection.execute(delete(lost_reports).where(lost_reports.c.article_id == article_id))
+    rows = [{"key": one.key, "article_id": article_id, "document": encode(one)} for one in lost]
+    if rows:
+        connection.execute(insert(lost_reports), rows)
 
 
 def forget_index(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """What judgements and frozen revisions need: who withdrew one and why; events that are folded rather than deleted; the
-address, the digest and the members of each revision, and its changes field by field.
+address, the digest and the members of each revision, and its changes field by field; reports that no reader finds any
+more.
 """
 
 from __future__ import annotations
@@ -43,11 +44,20 @@ def upgrade() -> None:
         table.alter_column("address", existing_type=sa.String(200), nullable=False)
         table.alter_column("digest", existing_type=sa.String(64), nullable=False)
         table.alter_column("members", existing_type=sa.String(64), nullable=False)
+    op.create_table(
+        "lost_reports",
+        sa.Column("key", sa.String(200), primary_key=True),
+        sa.Column(
+            "article_id", sa.String(64), sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True
+        ),
+        sa.Column("document", sa.Text, nullable=False),
+    )
     op.create_index("ix_revisions_members", "revisions", ["members"])
     op.create_index("ix_revisions_address_number", "revisions", ["address", "number"], unique=True)
 
 
 def downgrade() -> None:
+    op.drop_table("lost_reports")
     op.drop_index("ix_revisions_address_number", "revisions")
     op.drop_index("ix_revisions_members", "revisions")
     op.drop_index("ix_events_absorbed_by", "events")

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.model.annotation import Kind
+from app.model.annotation import Annotations, Kind
+from app.model.article import Article
 from app.model.errors import BadRequest, NotKnown
-from app.model.event import Event
+from app.model.event import Chosen, Event
 from app.model.filter import MAX_LIMIT, Filter
 from app.model.judgement import Judgement, Verdict
-from app.model.report import Reading, Report
+from app.model.report import Claim, Reading, Report
+from app.model.text import Excerpt, Span
 from app.model.world import World
+from app.pipeline import upkeep
 from app.pipeline.judging import judge, withdraw
 from app.store.engine import Store
 from app.store.events import find_event
 from app.store.judgements import list_judgements
 from app.store.timeline import listing
+from app.store.upkeep.lasting import addresses_lead, judgements_hold, judgements_waiting, revisions_hold
 from tests.make import day, report
 from tests.pipeline.test_order import keep
 
@@ -37,6 +42,12 @@ def word(verdict: Verdict, left: str, right: str | None = None, at: int = 0, **m
 def shown(store: Store) -> dict[str, Event]:
     with store.reading() as connection:
         return {one.event.address: one.event for one in listing(connection, Filter(limit=MAX_LIMIT)).events}
+
+
+def nothing_is_lost(store: Store) -> None:
+    with store.reading() as connection:
+        wrong = [*addresses_lead(connection), *revisions_hold(connection), *judgements_hold(connection)]
+    assert wrong == []
 
 
 def members(store: Store) -> Sequence[str]:
@@ -132,3 +143,48 @@ def test_the_list_says_what_each_concerns_and_keeps_what_was_withdrawn(store: St
     assert rest.items[0].right
     assert (rest.items[0].right.article, rest.items[0].right.words) == ("article-b", "They")
     assert rest.next is None
+
+
+def test_judgements_find_their_reports_when_another_reader_shifts_them(
+    store: Store, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at(one: Report, key: str, start: int) -> Report:
+        place = Excerpt("article", Span(start, start + 4), "They")
+        return replace(
+            one, key=key, article="article", excerpt=place, mentions=(place,), kind=Claim(one.kind.value, place)
+        )
+
+    call, visit = report("x", day("2030-02-24")), report("y", day("2030-03-09"), Kind.VISIT)
+    keep(store, Reading("article", (at(call, "article-1", 40),), (), (), "test"), world, join=True)
+    take(store, world, report("b", day("2030-02-27")))
+    judge(store, world, word(Verdict.SAME, "article-1", "b"))
+    judge(store, world, word(Verdict.CORRECTED, "article-1", field="place", value="Kazan"))
+    before = shown(store)
+    address = next(address for address, event in before.items() if "b" in event.members)
+
+    readings = [
+        (at(visit, "article-1", 0), at(call, "article-2", 40)),  # one more, in front
+        (at(visit, "article-1", 0),),  # the call is not found: the judgements wait
+        (at(call, "article-1", 40),),  # and count again
+    ]
+
+    def read_as(reports: tuple[Report, ...]) -> None:
+        def read(article: Article, _world: World, _model: str | None = None) -> tuple[Annotations, Reading]:
+            told = reports if article.id == "article" else (report("b", day("2030-02-27")),)
+            return Annotations(), Reading(article.id, told, (), (), "next")
+
+        monkeypatch.setattr(upkeep, "read", read)
+        assert len(list(upkeep.reread(store, world))) == 2
+
+    read_as(readings[0])
+    assert shown(store)[address].members == {"article-1", "b"}
+    assert shown(store)[address].place == Chosen("Kazan")
+    assert "article-2" in shown(store)["2030-03-09-xi-putin-visit"].members
+    read_as(readings[1])
+    assert members(store).count("b") == 1
+    with store.reading() as connection:
+        assert len(list(judgements_waiting(connection))) == 2
+    read_as(readings[2])
+    assert shown(store)[address].members == {"article-1", "b"}
+    assert shown(store)[address].place == Chosen("Kazan")
+    nothing_is_lost(store)

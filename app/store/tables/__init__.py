@@ -5,7 +5,7 @@ A derived row holds its document as JSON (`codec`) beside the columns that queri
 
 from __future__ import annotations
 
-from app.store.tables.articles import articles, readings, report_words, reports
+from app.store.tables.articles import articles, lost_reports, readings, report_words, reports
 from app.store.tables.base import Moment, metadata
 from app.store.tables.desk import drafts, hidden_articles, review_items, reviewed
 from app.store.tables.events import addresses, events, facets, revisions
@@ -41,6 +41,7 @@ __all__ = [
     "fetches",
     "hidden_articles",
     "judgements",
+    "lost_reports",
     "metadata",
     "quotation_topics",
     "quotations",

@@ -51,6 +51,15 @@ reports = Table(
     Index(None, "circle", "first"),
 )
 
+# Reports that the present reader does not find any more. They keep their keys, should they come back.
+lost_reports = Table(
+    "lost_reports",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("document", Text, nullable=False),
+)
+
 report_words = Table(
     "report_words",
     metadata,
