@@ -30,6 +30,11 @@ format: .venv/dev.stamp
 gold: .venv/dev.stamp
 	$(PY) -m tests.gold $(if $(DATA),--data $(DATA))
 
+# What adding one article costs among 1,000 and among 100,000 (about an hour, most of it to fill the larger one).
+.PHONY: bench-adding
+bench-adding: .venv/dev.stamp
+	$(PY) -m benchmarks.adding
+
 # The shipped language pipeline anew, from treebanks as DocBins (training/README.md).
 .PHONY: train
 train: .venv/dev.stamp
