@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.model.world import World
 
@@ -79,8 +80,9 @@ def plain_of(words: str) -> str:
     return plain
 
 
-def aliases(world: World) -> dict[str, Known]:
-    """Everything that the tracker knows to speak, by its plain names."""
+@lru_cache(maxsize=8)
+def aliases(world: World) -> Mapping[str, Known]:
+    """Everything that the tracker knows to speak, by its plain names; made once for each tracker."""
     known: dict[str, Known] = {}
     for country in world.countries:
         for name in (country.name, *country.names, *country.metonyms):
@@ -92,19 +94,25 @@ def aliases(world: World) -> dict[str, Known]:
     return known
 
 
-def seen(body: str, known: dict[str, Known]) -> list[tuple[int, Known]]:
-    """Where outlets and bodies are named, for "the broadcaster said"."""
+@lru_cache(maxsize=8)
+def _by_word(world: World) -> Mapping[str, list[tuple[str, Known]]]:
+    """Outlets and bodies by the first word of each of their names."""
     by_word: dict[str, list[tuple[str, Known]]] = {}
-    for name, one in known.items():
+    for name, one in aliases(world).items():
         if one.kind != "government":
             by_word.setdefault(name.split()[0], []).append((name, one))
-    longest = {word: max(len(name) for name, _ in rows) + 2 for word, rows in by_word.items()}
+    return by_word
+
+
+def seen(body: str, world: World) -> list[tuple[int, Known]]:
+    """Where outlets and bodies are named, for "the broadcaster said"."""
+    by_word = _by_word(world)
     told: dict[str, Known | None] = {}  # the same words again name the same
     found: list[tuple[int, Known]] = []
     for match in _WORD.finditer(body):
         word = match.group().lower()
         if word in by_word:
-            words = body[match.start() : match.start() + longest[word]]
+            words = body[match.start() : match.start() + max(len(name) for name, _ in by_word[word]) + 2]
             if words not in told:
                 told[words] = _begins(words, by_word[word])
             named = told[words]

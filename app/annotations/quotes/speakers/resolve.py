@@ -75,7 +75,7 @@ class Speakers:
         self.chain: Speaker | None = None  # who spoke alone in the sentence before
         self._female: dict[str, bool] = {}  # who was "she", and who "he"
         self._spoken: list[tuple[int, Speaker]] = []
-        self._seen: list[tuple[int, Known]] = seen(body, self._known)
+        self._seen: list[tuple[int, Known]] = seen(body, world)
         self._seen_at = [offset for offset, _ in self._seen]
 
     def name(self, span: Span, head: Span, medium_for: str | None = None, medium: bool = False) -> Speaker | None:
