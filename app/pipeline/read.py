@@ -12,7 +12,7 @@ from app.model.report import Reading
 from app.model.world import World
 from app.reports.assemble import assemble
 
-READER = "1"
+READER = "2"
 
 
 def read(article: Article, world: World, model: str | None = None) -> tuple[Annotations, Reading]:
