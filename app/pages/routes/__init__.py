@@ -8,7 +8,7 @@ from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
 from app.pages.api import spoken as api_spoken
 from app.pages.routes import about, articles, events, exports, files, health, revisions, spoken, timeline
-from app.pages.routes.desk import add, log, review, signin
+from app.pages.routes.desk import add, correct, log, review, signin
 
 
 def routers() -> tuple[APIRouter, ...]:
@@ -29,5 +29,6 @@ def routers() -> tuple[APIRouter, ...]:
         add.router,
         review.router,
         log.router,
+        correct.router,
         health.router,
     )

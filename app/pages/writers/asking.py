@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 
 from app.model.question import Question, Sort
 from app.model.world import World
-from app.pages.urls import storable
+from app.pages.urls import event_path, storable
 from app.pages.views.desk.passages import SideView, sides_of
 from app.pages.views.desk.review import Queue
 from app.pages.writers.forms import field
@@ -35,10 +35,10 @@ def asked(connection: Connection, sort: str, at: str, said: str, today: date) ->
     return Queue(some, place, counts, left_behind(connection), chosen, said)
 
 
-def gathered(connection: Connection, queue: Queue, world: World) -> tuple[tuple[SideView, ...], str]:
-    """The passages of the question shown, and the title of its event."""
+def gathered(connection: Connection, queue: Queue, world: World) -> tuple[tuple[SideView, ...], tuple[str, str]]:
+    """The passages of the question shown, and the title of its event with its address."""
     if not queue.questions:
-        return (), ""
+        return (), ("", "")
     question = queue.questions[queue.at]
     keys = {question.left, *([question.right] if question.right else []), *(key for key, _ in question.passages)}
     reports = {report.key: report for report in reports_by_key(connection, keys)}
@@ -46,7 +46,8 @@ def gathered(connection: Connection, queue: Queue, world: World) -> tuple[tuple[
     articles = {report.article for report in reports.values()}
     articles |= {report.article for home in homes.values() for report in home.reports}
     sides = sides_of(question, reports, homes, meta_of(connection, articles), world)
-    return sides, homes[question.left].title if question.left in homes else ""
+    home = homes.get(question.left)
+    return sides, (home.title, event_path(home.address)) if home else ("", "")
 
 
 def answered(store: Store, world: World, by: str, form: FormData, today: date) -> str:

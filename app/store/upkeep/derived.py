@@ -9,8 +9,8 @@ from sqlalchemy import Connection, ForeignKeyConstraint, Table, and_, func, sele
 from app.model.event import Event
 from app.model.report import Reading
 from app.store.codec import decode
-from app.store.events import words_of
 from app.store.desk.hidden import is_hidden
+from app.store.events import words_of
 from app.store.feeds.versions import is_superseded
 from app.store.search import index as search
 from app.store.tables import articles, events, facets, metadata, quotations, readings, reports, revisions, wordings

@@ -51,6 +51,7 @@ class Asked:
     sort: str
     ask: str
     about: str
+    about_href: str
     weight: str
     sides: tuple[SideView, ...]
     reasons: tuple[str, ...]
@@ -90,8 +91,10 @@ class Queue:
     said: str
 
 
-def review_view(queue: Queue, sides: tuple[SideView, ...], about: str, world: World, token: str) -> ReviewView:
-    """The page. `sides` are the passages of the question shown, `about` names its event."""
+def review_view(
+    queue: Queue, sides: tuple[SideView, ...], about: tuple[str, str], world: World, token: str
+) -> ReviewView:
+    """The page. `sides` are the passages of the question shown, `about` names its event and leads there."""
     questions, at = queue.questions, queue.at
     shown = questions[at] if questions else None
     return ReviewView(
@@ -135,14 +138,15 @@ def _tabs(queue: Queue) -> tuple[Tab, ...]:
     return (every, *(one for one in some))
 
 
-def _asked(question: Question, sides: tuple[SideView, ...], about: str, world: World) -> Asked:
+def _asked(question: Question, sides: tuple[SideView, ...], about: tuple[str, str], world: World) -> Asked:
     typed = {Sort.UNDATED: "Date", Sort.CONFLICT: "Another date", Sort.SPEAKER: "Person"}.get(question.sort, "")
     dated = question.sort in (Sort.UNDATED, Sort.CONFLICT)
     return Asked(
         key=question.key,
         sort=SORTS[question.sort][0],
-        ask=f"Who is “{question.name}”?" if question.sort is Sort.SPEAKER else SORTS[question.sort][1],
-        about=about,
+        ask=_ask(question),
+        about=about[0],
+        about_href=about[1],
         weight=_weight(question),
         sides=sides,
         reasons=tuple(reason.words for reason in question.reasons),
@@ -157,3 +161,13 @@ def _weight(question: Question) -> str:
     if question.sort is Sort.SPEAKER:
         return f"{wording.many(question.weight, 'quotation')} would get a speaker."
     return f"{wording.many(question.weight, 'report or quotation', 'reports and quotations')} would change."
+
+
+def _ask(question: Question) -> str:
+    """The question in words: "Duration: which is right?"."""
+    if question.sort is Sort.SPEAKER:
+        return f"Who is “{question.name}”?"
+    ask = SORTS[question.sort][1]
+    return (
+        f"{wording.field(question.field)}: {ask.lower()}" if question.sort is Sort.DISSENT and question.field else ask
+    )

@@ -15,6 +15,7 @@ from app.pages.views.sides import Badge, badge_of
 
 T = TypeVar("T")
 
+_FIELDS = {"Kind": "kind", "Status": "status", "Place": "place", "Duration": "duration_minutes"}
 _PLACES = 3  # articles named beside one value; all of them stand among the sources
 
 
@@ -32,6 +33,7 @@ class Fact:
     recorded: bool = False
     known: bool = True
     ruled: bool = False
+    field: str = ""  # under which a reviewer corrects it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def where_of(event: Event, sources: Sources, world: World) -> tuple[Fact, ...]:
         minutes = wording.many(event.duration_minutes.value, "minute")
         facts.append(_fact("Duration", minutes, event.duration_minutes, event, sources))
     elif sources:
-        facts.append(Fact("Duration", "Not said", known=False))
+        facts.append(Fact("Duration", "Not said", known=False, field=_FIELDS["Duration"]))
     return tuple(facts)
 
 
@@ -95,7 +97,7 @@ def _difference(one: Dissent, event: Event, sources: Sources, world: World) -> D
 def _fact(label: str, words: str, chosen: Chosen[T], event: Event, sources: Sources, icon: str = "") -> Fact:
     ruled = any(getattr(event, one.field, None) is chosen for one in event.rulings)
     recorded = not chosen.claims and event.chronology is not None and not ruled
-    return Fact(label, words, icon, _places(chosen.claims, sources), recorded, ruled=ruled)
+    return Fact(label, words, icon, _places(chosen.claims, sources), recorded, ruled=ruled, field=_FIELDS[label])
 
 
 def _places(claims: Iterable[Claim[T]], sources: Sources) -> tuple[Passage, ...]:
