@@ -22,6 +22,7 @@ from rapidfuzz import fuzz
 from app.model.world import World
 
 SAME = 1.0  # the same words, in another spelling or cut
+_LONG, _LONGEST = 300, 4_000  # letters
 _LETTERS = 90.0  # similarity of letters (0 to 100) from which words are the same
 _TELLING = 2  # telling words that two translations of one sentence share at least
 _COMMON = 0.2  # what a word counts that every statement of this kind uses
@@ -61,7 +62,7 @@ class Phrasebook:
 
     def likeness(self, left: str, right: str) -> float:
         """From 0 (other words) to 1 (`SAME`)."""
-        if fuzz.partial_ratio(fold(left), fold(right)) >= _LETTERS:
+        if _same_letters(left, right):
             return SAME
         mine, theirs = _content(left), _content(right)
         if len((mine & theirs) - self._common) < _TELLING:
@@ -81,6 +82,17 @@ class Phrasebook:
 def phrasebook(world: World) -> Phrasebook:
     """The phrasebook of a tracker, made once."""
     return Phrasebook(world)
+
+
+def _same_letters(left: str, right: str) -> bool:
+    """Whether one is the other, or a cut of it, but for a few letters. Of long ones the beginnings speak for all."""
+    short, long = sorted((fold(left), fold(right)), key=len)
+    if len(short) > _LONG:  # comparing thousands of letters with thousands takes seconds; words in common come first
+        mine, theirs = _content(left), _content(right)
+        if 2 * len(mine & theirs) < min(len(mine), len(theirs)):
+            return False
+        short = short[:_LONG]
+    return fuzz.partial_ratio(short, long[:_LONGEST], score_cutoff=_LETTERS) >= _LETTERS
 
 
 def fold(words: str) -> str:
