@@ -102,10 +102,9 @@ def take_all(paths: list[str], store: Store, world: World, *, as_json: bool, wor
         for step in run.steps(chosen):
             for one in step.told:
                 _tell(one, as_json=as_json)
+            sys.stdout.flush()  # what is told is kept
             _advance(progress, task, step)
-    if as_json:
-        sys.stdout.flush()
-    elif run.run.counts.read > len(run.run.what.split(", ")):
+    if not as_json and run.run.counts.read > len(run.run.what.split(", ")):
         _say_counts(run)
     return run.run.counts.failed
 

@@ -1,28 +1,27 @@
 """Who examines the records of a run: this process while there are few, then a process for each core.
 
 Each process loads the language pipeline once. One that dies takes nothing with it: what it had is examined again, one
-record at a time when it happens twice, so that the record that does it is found and named.
+record at a time, so that a record that does it is found and named. (The standard library's
+pool of processes gives up whole when one dies, and with it all that was handed in.)
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from multiprocessing.connection import wait
-from threading import Thread
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from queue import Empty, SimpleQueue
+from threading import Event, Thread
 from typing import Protocol
 
 from app.articles.archives import Record
 from app.pipeline.examine import Examined, Examiner
 
 FEW = 24  # records; to load the language pipeline takes as long as to read that many
-
-
-_Found = Future[tuple[Examined, ...]]
+_SPAWN = multiprocessing.get_context("spawn")
 
 
 class Ticket(Protocol):
@@ -48,36 +47,36 @@ class Here:
     """The cores of this machine."""
 
     def __init__(self, examiner: Examiner, cores: int | None = None) -> None:
-        self.examiner = examiner
+        self._examiner = examiner
         self._cores = cores or len(os.sched_getaffinity(0))
         self._submitted = 0
-        self._pool: ProcessPoolExecutor | None = None
+        self._waiting: SimpleQueue[_Out | None] = SimpleQueue()
+        self._hands: list[_Hand] = []
         self.ahead = 2 * self._cores + 1
 
     def submit(self, records: Sequence[Record]) -> Ticket:
         """Hand records in."""
         self._submitted += len(records)
         if self._cores == 1 or self._submitted <= FEW:
-            return _Later(self.examiner, records)
-        return _Out(self, records, *self.send(records))
-
-    def send(self, records: Sequence[Record]) -> tuple[_Found, ProcessPoolExecutor]:
-        """Have records examined by one of the processes."""
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._cores, context, initializer=_begin, initargs=(self.examiner,))
-        return self._pool.submit(_examine, tuple(records)), self._pool
-
-    def renew(self, broken: ProcessPoolExecutor) -> None:
-        """Have new processes begun in place of broken ones; others may have done so already."""
-        if self._pool is broken:
-            self.close()
+            return _Later(self._examiner, records)
+        if len(self._hands) < self._cores:
+            self._hands.append(_Hand(self._examiner, self._waiting))
+        ticket = _Out(records)
+        self._waiting.put(ticket)
+        return ticket
 
     def close(self) -> None:
         """Stop, and forget what was not called in."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.shutdown(wait=True, cancel_futures=True)
+        try:
+            while True:
+                self._waiting.get_nowait()
+        except Empty:
+            pass
+        for _ in self._hands:
+            self._waiting.put(None)
+        for hand in self._hands:
+            hand.close()
+        self._hands.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,58 +92,91 @@ class _Later:
 
 @dataclass(slots=True)
 class _Out:
-    """Records that a process has."""
+    """Records that wait for a process, or that one has."""
 
-    workers: Here
     records: Sequence[Record]
-    found: _Found
-    pool: ProcessPoolExecutor
+    found: tuple[Examined, ...] = ()
+    wrong: Exception | None = None
+    done: Event = field(default_factory=Event)
 
     def result(self) -> tuple[Examined, ...]:
+        self.done.wait()
+        if self.wrong:
+            raise self.wrong
+        return self.found
+
+
+class _Hand:
+    """A process that examines, and the thread that hands it records and takes what it found."""
+
+    def __init__(self, examiner: Examiner, waiting: SimpleQueue[_Out | None]) -> None:
+        self._examiner = examiner
+        self._waiting = waiting
+        self._closed = False
+        self._begin()
+        self._thread = Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """End the process, whatever it is at, and the thread."""
+        self._closed = True
+        self._process.terminate()
+        self._thread.join()
+        self._pipe.close()
+        self._process.join()
+
+    def _begin(self) -> None:
+        self._pipe, theirs = _SPAWN.Pipe()
+        # When this process ends, even if it is killed, the pipe ends too, and with it the other process.
+        self._process = _SPAWN.Process(target=_examine, args=(theirs, self._examiner), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def _serve(self) -> None:
+        while (ticket := self._waiting.get()) is not None:
+            try:
+                ticket.found = self._examined(ticket.records)
+            except Exception as wrong:  # for who calls the ticket in
+                ticket.wrong = wrong
+            ticket.done.set()
+
+    def _examined(self, records: Sequence[Record]) -> tuple[Examined, ...]:
+        found = self._asked(records)
+        if found is None and len(records) > 1:
+            return tuple(one for record in records for one in self._asked([record]) or (self._examiner.lost(),))
+        return found or self._asked(records) or tuple(self._examiner.lost() for _ in records)
+
+    def _asked(self, records: Sequence[Record]) -> tuple[Examined, ...] | None:
+        """What the process found; None if it ended over it, and another was begun in its place."""
         try:
-            return self.found.result()
-        except BrokenProcessPool:  # by these records, or by those of another ticket
-            self.workers.renew(self.pool)
-        return self._again()
+            self._pipe.send(records)
+            found: tuple[Examined, ...] | Exception = self._pipe.recv()
+        except (EOFError, OSError):
+            if not self._closed:
+                self._renew()
+            return None
+        if isinstance(found, Exception):
+            raise found
+        return found
 
-    def _again(self) -> tuple[Examined, ...]:
+    def _renew(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._pipe.close()
+        self._begin()
+
+
+def _examine(pipe: Connection, examiner: Examiner) -> None:
+    """Examine what comes through a pipe until it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one at the other end is told, and ends this one
+    while True:
         try:
-            return self._sent(self.records)
-        except BrokenProcessPool:
-            return tuple(map(self._alone, self.records))
-
-    def _alone(self, record: Record) -> Examined:
+            records = pipe.recv()
+        except EOFError:
+            return
         try:
-            return self._sent([record])[0]
-        except BrokenProcessPool:
-            return self.workers.examiner.lost()
-
-    def _sent(self, records: Sequence[Record]) -> tuple[Examined, ...]:
-        found, pool = self.workers.send(records)
-        try:
-            return found.result()
-        except BrokenProcessPool:
-            self.workers.renew(pool)
-            raise
-
-
-_mine: Examiner | None = None  # of this process, when it is one that `Here` began
-
-
-def _begin(examiner: Examiner) -> None:
-    global _mine
-    _mine = examiner
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End when the process that began this one is gone, also when it was killed and could not say so."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-def _examine(records: Sequence[Record]) -> tuple[Examined, ...]:
-    assert _mine is not None
-    return _mine.examine(records)
+            pipe.send(examiner.examine(records))
+        except BrokenPipeError:
+            return
+        except Exception as wrong:
+            pipe.send(wrong)
