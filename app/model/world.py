@@ -95,6 +95,7 @@ class Outlet:
     hosts: tuple[str, ...] = ()
     country: str | None = None
     official: bool = False
+    feeds: tuple[str, ...] = ()  # addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text),
         sa.Column("article_id", sa.String(64)),
         sa.Index("ix_feed_entries_feed_id_outcome_published", "feed_id", "outcome", "published"),
+        sa.Index("ix_feed_entries_digest", "digest"),
     )
     article = sa.ForeignKey("articles.id", ondelete="CASCADE")
     op.create_table(

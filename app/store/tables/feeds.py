@@ -51,6 +51,7 @@ feed_entries = Table(
     Column("reason", Text),
     Column("article_id", String(64)),
     Index(None, "feed_id", "outcome", "published"),
+    Index(None, "digest"),
 )
 
 # Every address that an article was fetched from, by its canonical form, and when to look there again.
