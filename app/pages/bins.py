@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.model.annotation import Kind
 from app.model.dates import Period
+from app.pages import urls
 from app.pages.band import Scale, percent
 from app.pages.views import wording
 from app.store.timeline import Pile
@@ -15,42 +16,78 @@ TALLEST = 30  # pixels; the fullest bin
 FOOT = 16  # pixels from the middle of a lane to where its bins stand
 
 
+WIDE = 1000  # units across, in which bars are drawn
+
+
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The events of one kind in one stretch of time; `period` is what its link opens."""
+    """The events of one kind in one stretch of time; `query` is the span that its link opens."""
 
     id: str
     period: Period
+    query: str
     name: str
     x: str
     width: str
-    bars: tuple[tuple[str, str, str], ...]  # css, top, height
     hit_top: str
 
 
-def bins_of(kind: Kind, piles: Sequence[tuple[Period, Pile]], scale: Scale, middle: int, most: int) -> tuple[Bin, ...]:
-    """The bins of one lane, in the order of time, measured by the fullest one of the band."""
-    return tuple(_bin(kind, pile, period, scale, middle, most) for period, pile in piles)
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the bins of one stretch of time have in common, whatever their lane."""
+
+    period: Period
+    words: str
+    query: str
+    x: str
+    width: str
+    bar: tuple[str, str]  # where the bar begins, and how wide it is
 
 
-def _bin(kind: Kind, pile: Pile, period: Period, scale: Scale, middle: int, most: int) -> Bin:
+def slots_of(spans: Iterable[Period], scale: Scale) -> tuple[Slot, ...]:
+    """The stretches of time in which bins stand."""
+    return tuple(_slot(period, scale) for period in spans)
+
+
+def _slot(period: Period, scale: Scale) -> Slot:
     x, width = scale.cut(period)
+    query = f"from={urls.first_text(period.first)}&to={urls.last_text(period.last)}"
+    bar = (f"{x * WIDE / 100:.1f}", f"{width * _FULL * WIDE / 100:.1f}")
+    return Slot(period, wording.span(period), query, percent(x), percent(width * _FULL), bar)
+
+
+def bins_of(kind: Kind, piles: Sequence[tuple[Slot, Pile]], middle: int) -> tuple[Bin, ...]:
+    """The bins of one lane, in the order of time."""
+    return tuple(_bin(kind, pile, slot, str(middle - FOOT)) for slot, pile in piles)
+
+
+def bars_of(piles: Sequence[tuple[Slot, Pile]], middle: int, most: int) -> tuple[tuple[str, str], ...]:
+    """What stands in the bins of a lane, measured by the fullest one of the band: a class and a path for each class."""
+    told, only, out = [], [], []
+    for slot, pile in piles:
+        (x, wide), level = slot.bar, middle + FOOT
+        for count, paths in ((pile.told, told), (pile.only, only), (pile.out, out)):
+            if count:
+                tall = round(TALLEST * count / most) or 1
+                level -= tall
+                paths.append(f"M{x} {level}h{wide}v{tall}H{x}z")
+    return tuple((css, "".join(paths)) for css, paths in (("told", told), ("only", only), ("out", out)) if paths)
+
+
+_FULL = 0.86  # of a stretch is bar, the rest is the gap
+
+
+def _bin(kind: Kind, pile: Pile, slot: Slot, hit_top: str) -> Bin:
     inside = pile.told + pile.only
-    bars, level = [], middle + FOOT
-    for css, count in (("told", pile.told), ("only", pile.only), ("out", pile.out)):
-        if count:
-            tall = max(2, round(TALLEST * count / most))
-            level -= tall
-            bars.append((css, str(level), str(tall)))
-    words = f"{wording.span(period)}, {wording.KINDS[kind].lower()}, {wording.many(inside, 'event')}"
+    words = f"{slot.words}, {wording.KINDS[kind].lower()}, {wording.many(inside, 'event')}"
     if pile.out:
         words += f", {pile.out:,} outside the filter"
     return Bin(
-        id=f"b-{kind}-{period.first.isoformat()}-{period.days}",
-        period=period,
+        id=f"b-{kind.value}-{slot.period.first.isoformat()}-{slot.period.days}",
+        period=slot.period,
+        query=slot.query,
         name=f"{words}, {pile.told:,} told by an article; zoom in",
-        x=percent(x),
-        width=percent(width * 0.86),
-        bars=tuple(bars),
-        hit_top=str(middle - FOOT),
+        x=slot.x,
+        width=slot.width,
+        hit_top=hit_top,
     )

@@ -14,7 +14,7 @@ from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
 from app.pages import urls
 from app.pages.band import PLOT, Scale, percent, units
-from app.pages.bins import Bin, bins_of
+from app.pages.bins import Bin, Slot, bars_of, bins_of, slots_of
 from app.pages.views import wording
 from app.store.timeline import Mark, Pile, Stretch
 
@@ -72,6 +72,7 @@ class Lane:
     brackets: tuple[Bracket, ...]
     bins: tuple[Bin, ...]
     bottom: str
+    bars: tuple[tuple[str, str], ...] = ()  # of the bins: class and path
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +97,15 @@ def lanes_of(seen: Stretch, scale: Scale) -> tuple[Lane, ...]:
 
 
 def _binned(piles: Mapping[tuple[Kind, int], Pile], scale: Scale) -> Iterator[Lane]:
-    spans = list(units(scale.period))
+    slots = slots_of(units(scale.period), scale)
     most = max(pile.events for pile in piles.values())
-    for place, kind in enumerate(Kind):
-        held = [(spans[at], pile) for (one, at), pile in sorted(piles.items()) if one is kind]
-        name = f"{wording.KINDS[kind]}, {wording.many(sum(pile.events for _, pile in held), 'event')}"
-        yield Lane(kind, name, (), (), bins_of(kind, held, scale, _middle(place), most), _bottom(place))
+    held: dict[Kind, list[tuple[Slot, Pile]]] = {kind: [] for kind in Kind}
+    for (kind, at), pile in sorted(piles.items(), key=lambda one: one[0][1]):
+        held[kind].append((slots[at], pile))
+    for place, (kind, some) in enumerate(held.items()):
+        name = f"{wording.KINDS[kind]}, {wording.many(sum(pile.events for _, pile in some), 'event')}"
+        bins, bars = bins_of(kind, some, _middle(place)), bars_of(some, _middle(place), most)
+        yield Lane(kind, name, (), (), bins, _bottom(place), bars)
 
 
 def height() -> int:

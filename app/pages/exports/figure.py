@@ -14,7 +14,6 @@ from app.model.annotation import Kind
 from app.model.filter import Filter
 from app.model.world import World
 from app.pages import band, marks, urls
-from app.pages.bins import Bin
 from app.pages.coverage import Coverage, coverage
 from app.pages.exports.selection import filter_name
 from app.pages.exports.words import line
@@ -53,9 +52,11 @@ class Figure:
     wanted: Filter
     chosen: tuple[Mark, ...]
 
-    def open(self, one: Bin) -> str:
-        """The address of a bin's own span."""
-        return self.base + urls.address(self.wanted.but(first=one.period.first, last=one.period.last))
+    @property
+    def opening(self) -> str:
+        """The address that a bin's span ends."""
+        address = urls.address(self.wanted.but(first=None, last=None))
+        return f"{self.base}{address}{'&' if '?' in address else '?'}"
 
     def data(self) -> Iterator[Markup]:
         """Every event of the filter as a line of JSON, for the file's metadata."""

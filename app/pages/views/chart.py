@@ -10,7 +10,6 @@ from app.model.annotation import Kind
 from app.model.dates import Period
 from app.model.filter import Filter
 from app.pages import band, marks, urls
-from app.pages.bins import Bin
 from app.pages.coverage import Coverage, coverage
 from app.pages.views import wording
 from app.pages.views.filters import toggled
@@ -86,10 +85,6 @@ class Chart:
     spark: tuple[Column, ...]
     binned: bool
     base: str
-
-    def open(self, one: Bin) -> str:
-        """The address of a bin's own span."""
-        return f"{self.base}from={urls.first_text(one.period.first)}&to={urls.last_text(one.period.last)}"
 
 
 def chart_of(wanted: Filter, seen: band.Seen, counts: Counts, today: date, *, anchors: bool) -> Chart:

@@ -18,9 +18,8 @@ class Badge:
 
 def badge_of(world: World, speaker: str | None, label: str = "") -> Badge:
     """The badge of a speaker by canonical name, or of someone whom the text does not name."""
-    place = next(
-        (place for place, side in enumerate(world.sides, 1) if side.country == world.country_of(speaker)), None
-    )
+    country = world.country_of(speaker)
+    place = next((place for place, side in enumerate(world.sides, 1) if side.country == country), None)
     name = label or speaker or "speaker not named"
     return Badge(name, f"side-{place}", f"s-{place}") if place else Badge(name, "", "")
 

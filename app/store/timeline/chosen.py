@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection
 
-from app.model.filter import Filter
+from app.model.filter import Filter, Plan
+from app.store.plans.standing import standing, today
 from app.store.rollups.hold import index_of
 from app.store.rollups.index import Index, Mask
 from app.store.search.index import matching
@@ -42,9 +44,25 @@ class Chosen:
         if wanted.first or wanted.last:
             # A period that touches the span asked for is in it; what is undated is in no span.
             parts["dates"] = index.touching(wanted.first, wanted.last)
+        if wanted.plans:
+            parts["plans"] = self.planned(*wanted.plans)
         if wanted.words:
             parts["words"] = self._words()
         return parts
+
+    def planned(self, *plans: Plan) -> Mask:
+        """The plans that stand so today. That depends on the day, so that no rollup can hold it."""
+        mask, at = self.index.nothing(), today()
+        for plan in plans:
+            mask |= self._planned(plan, at)
+        return mask
+
+    def _planned(self, plan: Plan, at: date) -> Mask:
+        name, drawn = f"{plan} {at}", self.index.drawn
+        if name not in drawn:
+            ids: list[Any] = list(self.connection.scalars(standing(plan, at)))
+            drawn[name] = self.index.numbered(ids)
+        return cast(Mask, drawn[name])
 
     def _words(self) -> Mask:
         index, words = self.index, self.wanted.words
