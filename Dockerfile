@@ -8,8 +8,10 @@ RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /srv/readout
 RUN python -m venv .venv
-COPY requirements/run.txt requirements/run.txt
-RUN .venv/bin/pip install --no-cache-dir --require-hashes -r requirements/run.txt
+# The machines of a cluster need its library too: --build-arg REQUIREMENTS=cluster
+ARG REQUIREMENTS=run
+COPY requirements/run.txt requirements/cluster.txt requirements/
+RUN .venv/bin/pip install --no-cache-dir --require-hashes -r requirements/$REQUIREMENTS.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY app app
 COPY templates templates

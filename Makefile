@@ -53,6 +53,7 @@ browser: .venv/dev.stamp
 lock: .venv/dev.stamp
 	.venv/bin/pip-compile $(LOCK) --extra dev --extra cluster -o requirements/dev.txt pyproject.toml
 	.venv/bin/pip-compile $(LOCK) -c requirements/dev.txt -o requirements/run.txt pyproject.toml
+	.venv/bin/pip-compile $(LOCK) -c requirements/dev.txt --extra cluster -o requirements/cluster.txt pyproject.toml
 LOCK := -q --generate-hashes --strip-extras --allow-unsafe \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 

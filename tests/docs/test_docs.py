@@ -71,7 +71,7 @@ def test_the_commands_of_the_readme_are_the_ones_that_decide() -> None:
 
 def test_no_lock_names_where_packages_come_from() -> None:
     locks = [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]
-    assert len(locks) == 3
+    assert len(locks) == 4
     assert not [
         path.name
         for path in locks
@@ -93,10 +93,34 @@ def test_every_package_that_is_needed_is_locked_with_its_hash() -> None:
 
 def test_the_compose_file_says_what_it_should() -> None:
     services = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))["services"]
-    assert set(services) == {"web", "database"}
+    assert {name for name, one in services.items() if "profiles" not in one} == {"web", "database"}
     assert services["web"]["depends_on"]["database"]["condition"] == "service_healthy"
     assert services["web"]["read_only"] is True
     assert services["database"]["healthcheck"]["test"]
+
+
+def test_the_cluster_of_the_compose_file_waits_for_what_it_needs() -> None:
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))["services"]
+    cluster = {name: one for name, one in services.items() if one.get("profiles") == ["cluster"]}
+    assert set(cluster) == {"scheduler", "worker", "ingest"}
+    assert cluster["worker"]["depends_on"] == {"scheduler": {"condition": "service_healthy"}}
+    assert {name: one["condition"] for name, one in cluster["ingest"]["depends_on"].items()} == {
+        "database": "service_healthy",
+        "worker": "service_healthy",
+    }
+    for one in cluster.values():
+        assert (ROOT / "requirements" / f"{one['build']['args']['REQUIREMENTS']}.txt").exists()
+        assert one["read_only"] is True
+        assert "ports" not in one  # whoever reaches a Dask scheduler can run programs
+        assert one["healthcheck"].get("disable") or "/health" in one["healthcheck"]["test"][-1]
+    words = [*cluster["worker"]["entrypoint"], *cluster["worker"]["command"]]
+    address = cluster["ingest"]["command"][-1]
+    assert address in words
+    assert address.endswith(
+        f":{cluster['scheduler']['entrypoint'][cluster['scheduler']['entrypoint'].index('--port') + 1]}"
+    )
+    command = get_command(cli.app).commands["ingest"]  # type: ignore[attr-defined]
+    assert command.make_context("ingest", list(cluster["ingest"]["command"][1:])).params["scheduler"] == address
 
 
 def test_the_image_copies_only_what_is_there() -> None:
