@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cli import articles, exports, ingest, server, upkeep, writers
+from app.cli import articles, exports, feeds, ingest, judge, server, upkeep, writers
 from app.cli.console import app, main
 
-__all__ = ["app", "articles", "exports", "ingest", "main", "server", "upkeep", "writers"]
+__all__ = ["app", "articles", "exports", "feeds", "ingest", "judge", "main", "server", "upkeep", "writers"]

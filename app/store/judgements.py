@@ -19,8 +19,8 @@ from app.store.tables import events, facets, judgements, reports
 class Concern:
     """What a judgement is about: an account, the words that tell of it, and the event it belongs to now.
 
-    `address` and `title` are None when nothing read so far has an account of this key: the judgement waits for it.
-    `article` and `words` are None for an entry of the chronology.
+    `there` is false when nothing that was read has an account of this key now: the judgement waits for it. `address`
+    and `title` are None when no event is made of it. `article` and `words` are None for an entry of the chronology.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Concern:
     hidden: bool = False
     article: str | None = None
     words: str | None = None
+    there: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,7 @@ def _concerns(connection: Connection, keys: set[str]) -> dict[str, Concern]:
     query = (
         select(facets.c.value, events.c.address, events.c.title, events.c.hidden)
         .join(events, events.c.id == facets.c.event_id)
-        .where(facets.c.facet == "member", facets.c.value.in_(keys))
-        .order_by(
-            events.c.hidden.desc(), events.c.id.desc()
-        )  # of several the last one written below stays: a shown one
+        .where(facets.c.facet == "member", facets.c.value.in_(keys), events.c.gone.is_(None))
     )
     home = {row.value: row for row in connection.execute(query)}
     found = {}
@@ -161,6 +159,7 @@ def _concerns(connection: Connection, keys: set[str]) -> dict[str, Concern]:
             bool(row and row.hidden),
             report.article if report else None,
             report.excerpt.text if report else None,
+            report is not None or key.startswith(RECORD),
         )
     return found
 

@@ -170,43 +170,51 @@ _SENT = {"text": "The leaders spoke by phone on 24 February 2025.", "title": "Le
          "url": "https://news.example/call", "outlet": "Example News", "published": "2025-02-24"}  # fmt: skip
 
 
-def _answer(example: object, words: str) -> dict[str, Any]:
+def answer_example(example: object, words: str) -> dict[str, Any]:
+    """An answer with its example."""
     return {"description": words, "content": {"application/json": {"example": example}}}
 
 
-def _problem(status: int, title: str, detail: str, field: str = "") -> dict[str, Any]:
+def problem_example(status: int, title: str, detail: str, field: str = "") -> dict[str, Any]:
+    """A problem with its example."""
     example = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": "/api/v1/…"}
     named = {**example, "field": field} if field else example
     return {"description": title, "content": {"application/problem+json": {"example": named}}}
 
 
-def _list(item: object) -> dict[str, Any]:
+def listed_example(item: object) -> dict[str, Any]:
+    """A list of one, in the form of all lists."""
     return {"items": [item], "total": 1, "next": None}
 
 
-_UNKNOWN = _problem(404, "Nothing lives at this address", "There is nothing with this name.")
-_BAD_FILTER = _problem(400, "This filter cannot be read", "“2025-13” is no date.", "from")
+_UNKNOWN = problem_example(404, "Nothing lives at this address", "There is nothing with this name.")
+_BAD_FILTER = problem_example(400, "This filter cannot be read", "“2025-13” is no date.", "from")
 
-EVENTS: Responses = {200: _answer(_list(_EVENT), "The events"), 400: _BAD_FILTER}
+EVENTS: Responses = {200: answer_example(listed_example(_EVENT), "The events"), 400: _BAD_FILTER}
 EVENT: Responses = {
-    200: _answer({**_EVENT, "revisions": [_REVISION]}, "The event"),
+    200: answer_example({**_EVENT, "revisions": [_REVISION]}, "The event"),
     308: {"description": "The event has another address now"},
     404: _UNKNOWN,
-    410: _problem(410, "This event is no longer shown", "Ada put this event away on 1 June 2026: it is a satire."),
+    410: problem_example(
+        410, "This event is no longer shown", "Ada put this event away on 1 June 2026: it is a satire."
+    ),
 }
-ARTICLES: Responses = {200: _answer(_list(_ARTICLE), "The articles"), 400: _BAD_FILTER}
-ARTICLE: Responses = {200: _answer({**_ARTICLE, "text": "…"}, "The article"), 404: _UNKNOWN}
-READING: Responses = {200: _answer(_READING, "What was found in it"), 404: _UNKNOWN}
-QUOTES: Responses = {200: _answer(_list({**_USE, "uses_total": 1, "uses": [_USE]}), "The quotations"), 400: _BAD_FILTER}
-PEOPLE: Responses = {200: _answer(_list(_PERSON), "The people")}
-TOPICS: Responses = {200: _answer(_list(_TOPIC), "The topics")}
+ARTICLES: Responses = {200: answer_example(listed_example(_ARTICLE), "The articles"), 400: _BAD_FILTER}
+ARTICLE: Responses = {200: answer_example({**_ARTICLE, "text": "…"}, "The article"), 404: _UNKNOWN}
+READING: Responses = {200: answer_example(_READING, "What was found in it"), 404: _UNKNOWN}
+QUOTES: Responses = {
+    200: answer_example(listed_example({**_USE, "uses_total": 1, "uses": [_USE]}), "The quotations"),
+    400: _BAD_FILTER,
+}
+PEOPLE: Responses = {200: answer_example(listed_example(_PERSON), "The people")}
+TOPICS: Responses = {200: answer_example(listed_example(_TOPIC), "The topics")}
 TAKEN: Responses = {
-    200: _answer({**_TAKEN, "known": True}, "Known already; nothing changed"),
-    201: _answer(_TAKEN, "Read and kept"),
-    401: _problem(401, "Unauthorized", "Send “Authorization: Bearer TOKEN”."),
-    413: _problem(413, "This article is too large", "At most 8,000,000 bytes can be sent at once."),
-    415: _problem(415, "Unsupported Media Type", "Send application/json."),
-    422: _problem(422, "This article cannot be taken", "The field text is missing or empty.", "text"),
+    200: answer_example({**_TAKEN, "known": True}, "Known already; nothing changed"),
+    201: answer_example(_TAKEN, "Read and kept"),
+    401: problem_example(401, "Unauthorized", "Send “Authorization: Bearer TOKEN”."),
+    413: problem_example(413, "This article is too large", "At most 8,000,000 bytes can be sent at once."),
+    415: problem_example(415, "Unsupported Media Type", "Send application/json."),
+    422: problem_example(422, "This article cannot be taken", "The field text is missing or empty.", "text"),
 }
 
 _TEXT = {"type": "string"}
@@ -237,6 +245,7 @@ FILTER: dict[str, Any] = {
             for name in ("topic", "kind", "status", "person", "outlet", "side")
         ),
         _parameter("told", "article or chronology: who tells of it.", several=True),
+        _parameter("plan", "ahead, overdue or came: how a plan stands today.", several=True),
         _parameter("from", "First day: YYYY, YYYY-MM or YYYY-MM-DD."),
         _parameter("to", "Last day: YYYY, YYYY-MM or YYYY-MM-DD."),
         _parameter("q", "Words in titles, quotations and texts; in double quotation marks, a phrase."),

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
+from app.pages.api import judgements as api_judgements
 from app.pages.api import spoken as api_spoken
 from app.pages.routes import about, articles, events, exports, files, health, revisions, spoken, timeline
 from app.pages.routes.desk import add, correct, log, review, signin
@@ -25,6 +26,7 @@ def routers() -> tuple[APIRouter, ...]:
         api_events.router,
         api_articles.router,
         api_spoken.router,
+        api_judgements.router,
         signin.router,
         add.router,
         review.router,
