@@ -32,6 +32,7 @@ class Page:
         self.annotations = annotations
         self.world = world
         self.wide: dict[tuple[str, date | None, int], tuple[Constraint, ...]] = {}  # hints of the whole text, by rule
+        self._said: dict[str, tuple[int, list[Named]]] = {}
         self.derived: Writing | None = None  # the day of writing as the main interaction gives it, once looked for
 
     @cached_property
@@ -76,7 +77,11 @@ class Page:
         return index_of(self.world.named_days)
 
     def _find(self, passage: Span) -> list[Named]:
-        return find_named(words_of(self.article.body, passage), self._index)
+        words = passage.of(self.article.body)
+        if words not in self._said:  # the same words again name the same days
+            self._said[words] = passage.start, find_named(words_of(self.article.body, passage), self._index)
+        first, found = self._said[words]
+        return [replace(named, span=named.span.shifted(passage.start - first)) for named in found]
 
     @cached_property
     def _named_at(self) -> list[int]:
