@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
@@ -21,6 +22,7 @@ from app.pages.routes import routers
 from app.pages.site import STATIC, PageSettings, Site, templates
 from app.pages.views.frame import today
 from app.pages.writers.crosssite import OwnSiteOnly
+from app.pipeline.watching import Watch, in_background
 from app.settings import Settings
 from app.settings import settings as read_settings
 from app.store.engine import Store
@@ -38,10 +40,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     store = Store(chosen.database_url, chosen.read_limit)
     site = Site(store, load_world(chosen.tracker), pages, templates(), Fetcher(chosen.fetching()))
     freshness = Freshness(store)
+    watch = Watch(store, site.world, site.fetcher, chosen.spacy_model, timedelta(minutes=chosen.watch_minutes))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+        with in_background(watch, on=chosen.watch):
+            yield
         freshness.close()
         store.close()
 

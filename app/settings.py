@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     fetch_bytes: int = Field(8_000_000, ge=10_000)
     fetch_seconds: int = Field(30, ge=1, le=600)
     fetch_pace: float = Field(1.0, ge=0, le=60)  # seconds between two requests to a host
+    watch: bool = False
+    watch_minutes: int = Field(15, ge=1, le=1440)
 
     def fetching(self) -> Rules:
         """How addresses are fetched."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -99,6 +100,23 @@ def keep_watching(watch: Watch, stop: threading.Event, tell: Callable[[Polled], 
         except Exception:  # a database that is away comes back; whatever else it is, the next turn may go well
             log.exception("watching failed; it goes on")
         stop.wait(_TURN)
+
+
+@contextmanager
+def in_background(watch: Watch, *, on: bool) -> Iterator[None]:
+    """Watch in a thread of its own meanwhile, if it is on. Of several processes, each takes up other feeds."""
+    if not on:
+        yield
+        return
+    stop = threading.Event()
+    keep_feeds(watch.store, watch.world)
+    watching = threading.Thread(target=keep_watching, args=(watch, stop), name="watch", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        watching.join(5)  # what is being fetched is given up with the process; it is tried again
 
 
 def poll(watch: Watch, feed: Feed, stop: threading.Event | None = None) -> Polled:

@@ -20,7 +20,10 @@ _WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGN
 _CHANGED = "readout_changed"
 # What no reader's page shows: who is signed in and how, and what only finds the accounts that belong together.
 _UNSEEN = frozenset(
-    ("state", "tokens", "users", "sessions", "sign_in_links", "attempts", "drafts", "reports", "report_words")
+    (
+        *("state", "tokens", "users", "sessions", "sign_in_links", "attempts", "drafts", "reports", "report_words"),
+        *("feeds", "feed_entries"),  # their page is made anew each time
+    )
 )
 
 

@@ -12,7 +12,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.model.world import Outlet, World
-from app.pipeline.watching import AT_ONCE, LONGEST, Polled, Watch, keep_feeds, keep_watching, poll, watch_once
+from app.pipeline.watching import (
+    AT_ONCE,
+    LONGEST,
+    Polled,
+    Watch,
+    in_background,
+    keep_feeds,
+    keep_watching,
+    poll,
+    watch_once,
+)
 from app.store.articles import list_articles
 from app.store.engine import Store
 from app.store.events import find_event
@@ -272,3 +282,16 @@ def test_watching_ends_when_it_is_told_to_and_outlives_what_goes_wrong(watch: Wa
     watching.join(30)
     assert not watching.is_alive()
     assert len(told) == 1
+
+
+def test_a_server_watches_in_the_background_and_stops_with_it(watch: Watch, host: Host) -> None:
+    outlet = Outlet("Example Wire", "example-wire", feeds=(f"{host.url}/feed",))
+    watch = replace(watch, world=replace(watch.world, outlets=(outlet,)))
+    with in_background(watch, on=False):
+        assert feeds(watch) == ()
+    with in_background(watch, on=True):
+        until = time.monotonic() + 30
+        while not any(feed.last_success for feed in feeds(watch)) and time.monotonic() < until:
+            time.sleep(0.05)
+    assert feeds(watch)[0].entries == {"new": 1, "aside": 1}
+    assert "watch" not in {one.name for one in threading.enumerate()}
