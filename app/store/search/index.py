@@ -12,6 +12,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
 from sqlalchemy.sql import column
 
+_VECTOR = (
+    "setweight(to_tsvector('english', :title), 'A') || setweight(to_tsvector('english', :quotations), 'B')"
+    " || setweight(to_tsvector('english', :bodies), 'C')"
+)
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 
 
@@ -54,12 +58,29 @@ def index(connection: Connection, event_id: int, title: str, quotations: str, bo
             "INSERT INTO event_search (rowid, title, quotations, bodies) VALUES (:id, :title, :quotations, :bodies)"
         )
     else:
-        statement = (
-            "INSERT INTO event_search (event_id, document) VALUES (:id,"
-            " setweight(to_tsvector('english', :title), 'A') || setweight(to_tsvector('english', :quotations), 'B')"
-            " || setweight(to_tsvector('english', :bodies), 'C'))"
-        )
+        statement = f"INSERT INTO event_search (event_id, document) VALUES (:id, {_VECTOR})"  # noqa: S608  (a constant)
     connection.execute(text(statement), values)
+
+
+def holds(connection: Connection, event_id: int, title: str, quotations: str, bodies: str) -> bool:
+    """Whether exactly these words are kept for an event."""
+    values = {"id": event_id, "title": title, "quotations": quotations, "bodies": bodies}
+    if connection.dialect.name == "sqlite":
+        query = (
+            "SELECT title = :title AND quotations = :quotations AND bodies = :bodies"
+            " FROM event_search WHERE rowid = :id"
+        )
+    else:
+        query = f"SELECT document = ({_VECTOR}) FROM event_search WHERE event_id = :id"  # noqa: S608  (a constant)
+    return bool(connection.scalar(text(query), values))
+
+
+def indexed(connection: Connection) -> tuple[frozenset[int], frozenset[int]]:
+    """The ids of the events and of the quotations whose words are kept."""
+    lite = connection.dialect.name == "sqlite"
+    events = text("SELECT rowid FROM event_search" if lite else "SELECT event_id FROM event_search")
+    quotations = text("SELECT rowid FROM quotation_search" if lite else "SELECT quotation_id FROM quotation_search")
+    return frozenset(connection.scalars(events)), frozenset(connection.scalars(quotations))
 
 
 def remove(connection: Connection, event_id: int) -> None:
