@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from app.model.world import World
+from app.pipeline.desk.reviewing import catch_up
 from app.store.engine import Store
 from app.store.writers.users import add_user
 from tests.browser.conftest import served
@@ -25,6 +26,7 @@ def desk_site(folder: Path, world: World) -> Iterator[str]:
     store = Store(settings.database_url)
     with store.writing() as connection:
         add_user(connection, NAME, PASSWORD)
+    catch_up(store, world, 60)
     store.close()
     with served(settings) as address:
         yield address

@@ -29,6 +29,7 @@ from app.store.desk.queue import (
     find_question,
     forget_answer,
     keep_answer,
+    keep_place,
     keep_questions,
     last_answer,
 )
@@ -37,7 +38,7 @@ from app.store.events import event_of_key
 from app.store.judgements import standing_judgements
 from app.store.plans.find import overdue
 
-PATIENCE = 0.5  # seconds that a reviewer waits for the queue to catch up
+PATIENCE = 1.0  # seconds that a reviewer waits for the queue to catch up
 _AT_ONCE = 25
 
 
@@ -59,9 +60,12 @@ def catch_up(store: Store, world: World, patience: float = PATIENCE) -> None:
                 return
         with store.writing() as connection:
             pairs = _judged_pairs(connection)
-            for one in changed_events(connection, _AT_ONCE):
+            behind = changed_events(connection, _AT_ONCE)
+            for one in behind:
                 near = _near(connection, one, world)
                 keep_questions(connection, one, questions_of(one.event, near, pairs, phrasebook(world), world))
+            if behind:
+                keep_place(connection, behind[-1])
         if time.monotonic() >= until:
             return
 
@@ -135,7 +139,12 @@ def _judged_pairs(connection: Connection) -> list[frozenset[str]]:
 
 
 def _near(connection: Connection, one: Changed, world: World) -> Sequence[tuple[Account, int]]:
-    """Accounts of other events that may be of this one, each with the weight of its event."""
+    """Accounts of other events that may be of this one, each with the weight of its event.
+
+    An event that no article tells of is asked nothing itself: the events that are told of find it from their side.
+    """
+    if not one.event.reports:
+        return ()
     book, entries = phrasebook(world), EntryIndex(map(Account.of_entry, world.chronology))
     keys: set[str] = set()
     for account in accounts_of(one.event):

@@ -55,7 +55,7 @@ def left_behind(connection: Connection) -> int:
 
 
 def keep_questions(connection: Connection, one: Changed, questions: Sequence[Question]) -> None:
-    """Keep what an event asks, in place of what it asked before; the queue has caught up with it."""
+    """Keep what an event asks, in place of what it asked before."""
     connection.execute(delete(review_items).where(review_items.c.event_id == one.id))
     rows = [
         {
@@ -70,7 +70,11 @@ def keep_questions(connection: Connection, one: Changed, questions: Sequence[Que
     ]
     if rows:
         connection.execute(insert(review_items), rows)
-    keep_state(connection, _CURSOR, f"{one.updated.isoformat()}~{one.id}")
+
+
+def keep_place(connection: Connection, last: Changed) -> None:
+    """The queue has caught up with an event and all that changed before it."""
+    keep_state(connection, _CURSOR, f"{last.updated.isoformat()}~{last.id}")
 
 
 def open_questions(connection: Connection, sort: Sort | None = None, limit: int = 200) -> tuple[Question, ...]:
