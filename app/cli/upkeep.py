@@ -15,6 +15,7 @@ from app.store.engine import Store
 from app.store.upkeep import backup as backups
 from app.store.upkeep.audit import audit
 from app.store.upkeep.copying import copy_all
+from app.store.upkeep.lasting import judgements_waiting
 
 Replace = Annotated[bool, typer.Option("--replace", help="Put it in place of what the database holds.")]
 AsItIs = Annotated[bool, typer.Option("--as-it-is", help="Take it even where the audit finds something wrong.")]
@@ -26,8 +27,8 @@ def check() -> None:
     store = _patient(settings().database_url)
     store.migrate()
     with store.reading() as connection:
-        wrong = audit(connection)
-    for line in wrong:
+        wrong, waiting = audit(connection), tuple(judgements_waiting(connection))
+    for line in (*waiting, *wrong):
         say.print(line, highlight=False, markup=False)
     say.print("Nothing is wrong." if not wrong else f"{len(wrong)} things are wrong.")
     raise typer.Exit(1 if wrong else 0)

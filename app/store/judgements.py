@@ -129,12 +129,24 @@ def listed(connection: Connection, some: list[Judgement]) -> tuple[Listed, ...]:
 
 
 def waiting_keys(connection: Connection) -> dict[int, tuple[str, ...]]:
-    """The standing judgements on reports that no article gives now, by number, with the keys of these."""
+    """The standing judgements on accounts that nothing gives now, by number, with the keys of these."""
     standing = standing_judgements(connection)
-    asked = {key for one in standing for key in _keys(one) if not key.startswith(RECORD)}
-    there = set(connection.scalars(select(reports.c.key).where(reports.c.key.in_(asked)))) if asked else set()
-    missing = {one.number or 0: tuple(key for key in _keys(one) if key in asked - there) for one in standing}
+    there = _there(connection, {key for one in standing for key in _keys(one)})
+    missing = {one.number or 0: tuple(key for key in _keys(one) if key not in there) for one in standing}
     return {number: keys for number, keys in missing.items() if keys}
+
+
+def _there(connection: Connection, keys: set[str]) -> frozenset[str]:
+    """Those of some keys that an account has now: a report of some reading, or an entry that an event is made of.
+
+    An entry of the chronology that a reviewer put away is in no event; it counts as long as it was not taken out.
+    """
+    told = select(reports.c.key).where(reports.c.key.in_(keys))
+    recorded = select(facets.c.value).where(facets.c.facet == "member", facets.c.value.in_(keys))
+    here = recorded.join(events, events.c.id == facets.c.event_id).where(events.c.gone.is_(None))
+    hidden = select(judgements.c.left).where(judgements.c.left.in_(keys), judgements.c.verdict == Verdict.HIDDEN.value)
+    found = {*connection.scalars(told), *(key for key in connection.scalars(here) if key.startswith(RECORD))}
+    return frozenset(found | {key for key in connection.scalars(hidden) if key.startswith(RECORD)})
 
 
 def _keys(one: Judgement) -> tuple[str, ...]:
@@ -149,7 +161,7 @@ def _concerns(connection: Connection, keys: set[str]) -> dict[str, Concern]:
         .where(facets.c.facet == "member", facets.c.value.in_(keys), events.c.gone.is_(None))
     )
     home = {row.value: row for row in connection.execute(query)}
-    found = {}
+    found, there = {}, _there(connection, keys)
     for key in keys:
         report, row = told.get(key), home.get(key)
         found[key] = Concern(
@@ -159,7 +171,7 @@ def _concerns(connection: Connection, keys: set[str]) -> dict[str, Concern]:
             bool(row and row.hidden),
             report.article if report else None,
             report.excerpt.text if report else None,
-            report is not None or key.startswith(RECORD),
+            key in there,
         )
     return found
 

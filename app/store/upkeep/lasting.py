@@ -67,6 +67,6 @@ def judgements_hold(connection: Connection) -> Iterator[str]:
 
 
 def judgements_waiting(connection: Connection) -> Iterator[str]:
-    """Standing judgements on reports that no article gives now. Nothing is wrong: they count when it does again."""
+    """Standing judgements on accounts that nothing gives now. Nothing is wrong: they count when they come back."""
     for number, keys in waiting_keys(connection).items():
-        yield f"Judgement {number} waits: no reading has {' or '.join(keys)} now."
+        yield f"Judgement {number} waits: nothing that was read has {' or '.join(keys)} now."
