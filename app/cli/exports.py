@@ -76,6 +76,7 @@ def events(
     outlet: Several = None,
     side: Several = None,
     told: Several = None,
+    plan: Several = None,
     first: First = None,
     last: Last = None,
     q: One = None,
@@ -84,7 +85,7 @@ def events(
 ) -> None:
     """Export the events that a filter selects, all of them."""
     given: Given = {"topic": topic, "kind": kind, "status": status, "person": person, "outlet": outlet}
-    given |= {"side": side, "told": told, "from": first, "to": last, "q": q, "sort": sort}
+    given |= {"side": side, "told": told, "plan": plan, "from": first, "to": last, "q": q, "sort": sort}
     _print(
         lambda connection, world, base: FORMATS[form].write(
             of_filter(connection, filter_of(_pairs(given), world), world, base, f".{form}")

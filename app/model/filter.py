@@ -17,6 +17,14 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
+class Plan(StrEnum):
+    """How a plan stands today."""
+
+    AHEAD = "ahead"
+    OVERDUE = "overdue"  # its date has passed, and no report tells of it as held
+    CAME = "came"  # something came of it
+
+
 DEFAULT_LIMIT = 150
 MAX_LIMIT = 500
 
@@ -35,6 +43,7 @@ class Filter:
     outlets: tuple[str, ...] = ()  # slugs
     sides: tuple[str, ...] = ()  # slugs of sides that speak
     told: tuple[str, ...] = ()  # "article", "chronology"
+    plans: tuple[Plan, ...] = ()
     first: date | None = None
     last: date | None = None
     words: str = ""
@@ -56,6 +65,7 @@ class Filter:
             outlets=tuple(sorted(set(self.outlets))),
             sides=tuple(sorted(set(self.sides))),
             told=tuple(sorted(set(self.told))),
+            plans=tuple(plan for plan in Plan if plan in self.plans),
             words=" ".join(self.words.split()),
             first=first,
             last=last,

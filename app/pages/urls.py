@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 from app.model.annotation import Kind, Status
 from app.model.dates import HORIZON_FIRST, HORIZON_LAST, Period
 from app.model.errors import BadFilter
-from app.model.filter import DEFAULT_LIMIT, MAX_LIMIT, Filter, Sort
+from app.model.filter import DEFAULT_LIMIT, MAX_LIMIT, Filter, Plan, Sort
 from app.model.world import World
 
 TOLD = ("article", "chronology")
@@ -44,6 +44,7 @@ def filter_of(query: Iterable[tuple[str, str]], world: World) -> Filter:
         outlets=_known("outlet", given, {outlet.slug for outlet in world.outlets}),
         sides=_known("side", given, {side.slug for side in world.sides}),
         told=_known("told", given, TOLD),
+        plans=_members("plan", given, Plan),
         first=first,
         last=last,
         words=_words(given),
@@ -69,6 +70,7 @@ def pairs(wanted: Filter) -> tuple[tuple[str, str], ...]:
         ("outlet", some.outlets),
         ("side", some.sides),
         ("told", some.told),
+        ("plan", some.plans),
     )
     single = (
         ("from", first_text(some.first) if some.first else ""),

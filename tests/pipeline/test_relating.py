@@ -15,6 +15,7 @@ from app.model.annotation import Annotations, Kind, Status
 from app.model.article import Article
 from app.model.dates import UNDATED, Constraint, Dating, Period, Precision, Weight
 from app.model.event import Event
+from app.model.filter import Filter, Plan
 from app.model.plans.relation import Link
 from app.model.report import Reading, Report
 from app.model.world import World
@@ -24,6 +25,7 @@ from app.store.engine import Store
 from app.store.events import of_article
 from app.store.plans.find import overdue, related
 from app.store.plans.ledger import ledger_of
+from app.store.timeline import Chosen, listing, plan_counts
 from tests.make import day, month, report
 
 HALF = Dating(Period(date(2031, 1, 1), date(2031, 6, 30)), Precision.SEASON)
@@ -170,3 +172,27 @@ def test_one_by_one_in_any_order_ends_as_all_at_once(seed: int, world: World, tm
     assert outcomes[1] == outcomes[0]
     assert outcomes[2] == outcomes[0]
     assert outcomes[0]
+
+
+def test_plans_are_filtered_by_how_they_stand_today(store: Store, world: World) -> None:
+    past = Dating(Period(date(2021, 1, 1), date(2021, 6, 30)), Precision.SEASON)
+    stated = Constraint("season", "It says so.", Weight.STATED, Precision.SEASON, periods=(past.period,))  # type: ignore[arg-type]
+    old = replace(PLAN, dating=past, constraints=(stated,))
+    keep(store, world, reading("x", old), reading("y", PLAN), reading("z", VISIT))
+    undated = replace(PLAN, dating=UNDATED, constraints=(), host="RU", country=None)
+    keep(store, world, reading("u", undated))
+
+    def found(*plans: Plan) -> set[str]:
+        with store.reading() as connection:
+            return {one.event.address for one in listing(connection, Filter(plans=plans)).events}
+
+    def address(article: str) -> str:
+        return event(store, article, Kind.VISIT).address
+
+    assert found(Plan.OVERDUE) == {address("x")}
+    assert found(Plan.CAME) == {address("y")}
+    assert found(Plan.AHEAD) == {address("u")}
+    assert found(Plan.CAME, Plan.AHEAD) == {address("y"), address("u")}
+    with store.reading() as connection:
+        chosen = Chosen(connection, Filter(plans=(Plan.CAME,)))
+        assert plan_counts(chosen) == {"ahead": 1, "overdue": 1, "came": 1}

@@ -14,12 +14,16 @@ from app.pages.band import see
 from app.pages.exports.sharing import filter_sharing
 from app.pages.htmx import render
 from app.pages.site import Site, base_url, site_of
+from app.pages.views.feeds.news import Since, news_address
 from app.pages.views.filters import loosened
 from app.pages.views.frame import today
 from app.pages.views.timeline import Gathered, timeline_view
 from app.store.engine import Connection
+from app.store.feeds.arrivals import last_change
+from app.store.plans.find import related
 from app.store.search.passages import FirstHit, first_hits
-from app.store.timeline import Chosen, Lines, counts_of, counts_of_all, lines, whole_events
+from app.store.state import data_version
+from app.store.timeline import Chosen, Lines, counts_of, counts_of_all, lines, plan_counts, whole_events
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,8 +33,9 @@ def timeline_page(request: Request) -> HTMLResponse:
     """The band and the list of what a filter selects."""
     site = site_of(request)
     wanted = urls.filter_of(request.query_params.multi_items(), site.world)
-    view = timeline_view(_gather(site, wanted), wanted, site.world, today())
-    view = replace(view, frame=view.frame.shared(filter_sharing(wanted, site.world, base_url(request))))
+    found = _gather(site, wanted)
+    view = timeline_view(found, wanted, site.world, today())
+    view = replace(view, news=news_address(wanted, found.since), frame=view.frame.shared(filter_sharing(wanted, site.world, base_url(request))))
     return render(request, "timeline.html", view, fragment="_timeline.html", address=urls.address(wanted))
 
 
@@ -43,7 +48,9 @@ def _gather(site: Site, wanted: Filter) -> Gathered:
         found = ((one, Chosen(connection, one.without, chosen.index).total) for one in looser)
         total = chosen.index.count(chosen.but("topics")) if wanted.topics else page.total
         hits = _hits(connection, page, wanted) if wanted.words else {}
-        return Gathered(page, see(chosen, today()), counted, whole, total, tuple(found), hits)
+        since = Since(data_version(connection), last_change(connection))
+        plans, ties = plan_counts(chosen), related(connection, [line.address for line in page.lines])
+        return Gathered(page, see(chosen, today()), counted, whole, total, tuple(found), hits, plans, ties, since)
 
 
 def _hits(connection: Connection, page: Lines, wanted: Filter) -> Mapping[str, FirstHit]:

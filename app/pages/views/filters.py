@@ -8,7 +8,7 @@ from itertools import chain
 
 from app.model.annotation import Kind, Status
 from app.model.dates import HORIZON_FIRST, HORIZON_LAST, Period
-from app.model.filter import Filter
+from app.model.filter import Filter, Plan
 from app.model.world import World
 from app.pages import urls
 from app.pages.views import wording
@@ -72,13 +72,18 @@ class Filters:
     more: str = "Kind, status, side, told by, people, outlets"
 
 
-def filters_of(wanted: Filter, counts: Counts, whole: Counts, every_topic: int, world: World) -> Filters:
+NONE: Mapping[str, int] = {}
+
+
+def filters_of(
+    wanted: Filter, counts: Counts, whole: Counts, every_topic: int, world: World, plans: Mapping[str, int] = NONE
+) -> Filters:
     """The filter section; `whole` counts without any filter, so that a value that gives nothing now stays, with 0.
 
-    `every_topic` is how many events there are whatever their topics.
+    `every_topic` is how many events there are whatever their topics; `plans` how many plans stand how.
     """
-    facets = tuple(facet for facet in _facets(wanted, counts, whole, world) if facet.boxes)
-    own = {"kinds", "statuses", "sides", "told", "people", "outlets"}
+    facets = tuple(facet for facet in _facets(wanted, counts, whole, plans, world) if facet.boxes)
+    own = {"kinds", "statuses", "sides", "told", "plans", "people", "outlets"}
     return Filters(
         topics=_topics(wanted, counts, whole, every_topic, world),
         chosen=tuple(one for one in loosened(wanted, world) if not one.id.startswith("no-topic")),
@@ -101,6 +106,7 @@ def loosened(wanted: Filter, world: World) -> Iterator[Loose]:
         ("people", wanted.people, people),
         ("outlets", wanted.outlets, outlets),
         ("sides", wanted.sides, sides),
+        ("plans", wanted.plans, {str(plan): f"Plans: {name.lower()}" for plan, name in wording.PLANS.items()}),
         ("told", wanted.told, {way: f"Told by {name[0].lower()}{name[1:]}" for way, name in wording.TOLD.items()}),
     )
     for field, values, names in named:
@@ -156,7 +162,7 @@ def _topics(wanted: Filter, counts: Counts, whole: Counts, total: int, world: Wo
     )
 
 
-def _facets(wanted: Filter, counts: Counts, whole: Counts, world: World) -> Iterator[Facet]:
+def _facets(wanted: Filter, counts: Counts, whole: Counts, plans: Mapping[str, int], world: World) -> Iterator[Facet]:
     people = {person.slug: person.name for person in world.people}
     outlets = {outlet.slug: outlet.name for outlet in world.outlets}
     sides = [
@@ -173,6 +179,14 @@ def _facets(wanted: Filter, counts: Counts, whole: Counts, world: World) -> Iter
         ),
     )
     yield Facet("Side that speaks", tuple(sides))
+    yield Facet(
+        "Plans",
+        tuple(
+            _box("plan", p.value, wording.PLANS[p], plans, wanted.plans)
+            for p in Plan
+            if plans.get(p) or p in wanted.plans
+        ),
+    )
     yield Facet("Told by", tuple(_box("told", w, name, counts.told, wanted.told) for w, name in wording.TOLD.items()))
     for title, field, names, now, ever, chosen in (
         ("People", "person", people, counts.people, whole.people, wanted.people),

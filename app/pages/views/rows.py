@@ -13,6 +13,8 @@ from app.model.line import Line, Said, line_of
 from app.model.world import World
 from app.pages import urls
 from app.pages.views import wording
+from app.pages.views.around import ALONE, Around
+from app.pages.views.event.plans import Head
 from app.pages.views.hits import NOTHING, HitLine, Pieces, Searched, marked
 from app.pages.views.sides import Badge, badge_of
 from app.store.timeline import Amount, Spread
@@ -60,6 +62,8 @@ class Row:
     topics: tuple[TopicLink, ...]
     pieces: Pieces  # the title, cut at words that were searched for
     hit: HitLine | None
+    ties: tuple[Head, ...]  # what it is part of, what came of it
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +85,25 @@ class Year:
     groups: tuple[Group, ...]
 
 
-def years_of(lines: Sequence[Line], spread: Spread, world: World, searched: Searched = NOTHING) -> tuple[Year, ...]:
+def years_of(
+    lines: Sequence[Line], spread: Spread, world: World, searched: Searched = NOTHING, around: Around = ALONE
+) -> tuple[Year, ...]:
     """The list in the order given, cut by year and month; `spread` counts all that the filter selects."""
     totals: dict[str, Amount] = {"": spread.undated}
     for month, amount in spread.chosen_months.items():
         totals[str(month.year)] = totals.get(str(month.year), Amount()) + amount
     return tuple(
-        _year(year, list(some), totals.get(year, Amount()), world, searched)
+        _year(year, list(some), totals.get(year, Amount()), world, searched, around)
         for year, some in groupby(lines, key=_year_of)
     )
 
 
-def _year(year: str, lines: list[Line], total: Amount, world: World, searched: Searched) -> Year:
+def _year(year: str, lines: list[Line], total: Amount, world: World, searched: Searched, around: Around) -> Year:
     apart = [line for line in lines if line.status is not Status.HELD]
     held = [line for line in lines if line.status is Status.HELD]
     apart.sort(key=lambda line: _STATUS_ORDER[line.status])
     groups = [
-        Group(year, heading, tuple(row(line, world, searched) for line in some))
+        Group(year, heading, tuple(row(line, world, searched, around) for line in some))
         for part, name in ((apart, _status_of), (held, _month_of))
         for heading, some in groupby(part, key=name)
     ]
@@ -106,7 +112,7 @@ def _year(year: str, lines: list[Line], total: Amount, world: World, searched: S
     return Year(f"y{year or '-undated'}", year or "Date not said", note, tuple(groups))
 
 
-def row(line: Line, world: World, searched: Searched = NOTHING) -> Row:
+def row(line: Line, world: World, searched: Searched = NOTHING, around: Around = ALONE) -> Row:
     """One event of the list. What an article tells has a quotation, dissent and topics; the rest is a line."""
     told = line.sources > 0
     planned = line.status is not Status.HELD
@@ -129,6 +135,8 @@ def row(line: Line, world: World, searched: Searched = NOTHING) -> Row:
         topics=_topics(line, world),
         pieces=marked(line.title, searched.words),
         hit=searched.line(line.address),
+        ties=around.ties(line),
+        late=around.late(line),
     )
 
 

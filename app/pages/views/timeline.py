@@ -8,10 +8,12 @@ from datetime import date
 
 from app.model.dates import Period
 from app.model.filter import Filter, Sort
+from app.model.plans.relation import Related
 from app.model.world import World
 from app.pages import urls
 from app.pages.band import Seen
 from app.pages.views import wording
+from app.pages.views.around import Around
 from app.pages.views.chart import Chart, chart_of
 from app.pages.views.filters import Filters, Loose, dates, filters_of, loosened
 from app.pages.views.frame import Frame, frame_of
@@ -26,7 +28,8 @@ class Gathered:
     """What the store gave for a filter.
 
     `whole` counts without any filter, `every_topic` with all but the topics; `looser` says how many events there are
-    without each chosen filter, when there are none with all of them; `hits` where searched words stand, by address.
+    without each chosen filter, when there are none with all of them; `hits` where searched words stand, by address;
+    `plans` how many plans stand how; `related` what hangs together with the events of the page, by address.
     """
 
     lines: Lines
@@ -36,6 +39,8 @@ class Gathered:
     every_topic: int
     looser: tuple[tuple[Loose, int], ...] = ()
     hits: Mapping[str, FirstHit] = field(default_factory=dict)
+    plans: Mapping[str, int] = field(default_factory=dict)
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class TimelineView:
     older: str
     loosenings: tuple[Loosening, ...]
     empty: str
+    news: str = ""  # where it asks whether anything new has come
 
 
 def timeline_view(found: Gathered, wanted: Filter, world: World, today: date) -> TimelineView:
@@ -82,8 +88,8 @@ def timeline_view(found: Gathered, wanted: Filter, world: World, today: date) ->
         heading=_heading(spread.whole, world),
         sum=_sum(found, wanted, complete),
         chart=chart_of(wanted, found.seen, found.counts, today, anchors=complete),
-        filters=filters_of(wanted, found.counts, found.whole, found.every_topic, world),
-        years=years_of(page.lines, spread, world, Searched(wanted.words, found.hits)),
+        filters=filters_of(wanted, found.counts, found.whole, found.every_topic, world, found.plans),
+        years=years_of(page.lines, spread, world, Searched(wanted.words, found.hits), Around(found.related, today)),
         order=("Oldest first", "Newest first", other) if oldest else ("Newest first", "Oldest first", other),
         newer=urls.address(wanted.but()) if wanted.after else "",
         older=urls.address(replace(wanted, after=page.next)) if page.next else "",

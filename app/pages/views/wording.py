@@ -11,6 +11,7 @@ from app.events.judged.values import dating_of
 from app.model.annotation import Kind, QuoteType, Status
 from app.model.dates import Dating, Period, Precision
 from app.model.event import Dissent, Event
+from app.model.filter import Plan
 from app.model.line import DatedBy, Differing, Origin, dated_by, differing_of
 from app.model.world import World
 
@@ -35,6 +36,11 @@ STATUSES = {
     Status.CANCELLED: "Cancelled",
 }
 TOLD = {"article": "An article here", "chronology": "The chronology alone"}
+PLANS = {
+    Plan.AHEAD: "Still ahead",
+    Plan.OVERDUE: "Date passed, no report",
+    Plan.CAME: "Something came of it",
+}
 FIELDS = {"duration_minutes": "Duration", "dating": "Date"}
 
 

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, Select, exists, literal, not_, select, union_all
+from sqlalchemy import Connection, Select, literal, not_, select, union_all
 
 from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
 from app.model.event import Event
+from app.model.filter import Plan
 from app.model.plans.relation import Link, Related
 from app.store.codec import decode
+from app.store.plans.standing import standing
 from app.store.tables import events, ties
 from app.store.timeline import Stored
-
-_OPEN = (Status.PLANNED.value, Status.PROPOSED.value)
 
 
 def related(connection: Connection, addresses: Iterable[str]) -> dict[str, tuple[Related, ...]]:
@@ -63,19 +63,11 @@ def plans_that_led_to(connection: Connection, address: str) -> tuple[Event, ...]
     return tuple(decode(Event, text) for text in connection.scalars(query))
 
 
-def overdue_ids(today: date) -> Select[tuple[int]]:
-    """The numbers of planned events whose last day has passed and of which nothing came that is known here."""
-    came = exists().where(ties.c.event_id == events.c.id, ties.c.link == Link.FOLLOWED_BY.value)
-    return select(events.c.id).where(
-        not_(events.c.hidden), events.c.status.in_(_OPEN), events.c.last < today, not_(came)
-    )
-
-
 def overdue(connection: Connection, today: date, limit: int = 100) -> tuple[Stored, ...]:
     """Planned events whose last day has passed with no report of them held, the latest first."""
     query = (
         select(events.c.document, events.c.revision, events.c.updated)
-        .where(events.c.id.in_(overdue_ids(today)))
+        .where(events.c.id.in_(standing(Plan.OVERDUE, today)))
         .order_by(events.c.last.desc(), events.c.address)
         .limit(limit)
     )

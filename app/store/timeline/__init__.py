@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.store.timeline.chosen import Chosen
-from app.store.timeline.counts import counts, counts_of, counts_of_all
+from app.store.timeline.counts import counts, counts_of, counts_of_all, plan_counts
 from app.store.timeline.listing import lines, listing, whole_events
 from app.store.timeline.marks import marks_chosen, marks_near
 from app.store.timeline.shapes import (
@@ -39,6 +39,7 @@ __all__ = [
     "listing",
     "marks_chosen",
     "marks_near",
+    "plan_counts",
     "span",
     "spread",
     "stretch",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from app.model.filter import Filter
+from app.model.filter import Filter, Plan
 from app.store.timeline.chosen import Chosen
 from app.store.timeline.shapes import Counts
 
@@ -30,6 +30,12 @@ def counts_of(chosen: Chosen) -> Counts:
         sides=values("side", "sides"),
         told={"article": 0, "chronology": 0} | values("told", "told"),
     )
+
+
+def plan_counts(chosen: Chosen) -> dict[str, int]:
+    """How many plans stand ahead, are overdue or came to something, all other filters kept."""
+    others = chosen.but("plans")
+    return {plan.value: chosen.index.count(others & chosen.planned(plan)) for plan in Plan}
 
 
 def counts_of_all(chosen: Chosen) -> Counts:
