@@ -17,9 +17,11 @@ from app.pipeline.desk.drafts import article_of, outcome_of
 from app.store.codec import encode
 from app.store.desk.drafts import Draft, State, add_draft, drafts_of, find_draft, keep_draft, new_batch
 from app.store.engine import Store
+from app.store.feeds.feeds import add_feed
+from app.store.writers.log import Deed, note_change
 
 MOST_ADDRESSES = 20
-_PARTS = ("text", "title", "outlet", "url", "published", "address")
+_PARTS = ("text", "title", "outlet", "url", "published", "address", "feed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def typed(form: FormData) -> Typed:
 
 
 def kept(site: Site, by: str, form: Form) -> str:
-    """Keep what was sent as drafts, all of it or nothing; the name of the batch."""
+    """Keep what was sent as drafts, all of it or nothing; the name of the batch ("": nothing but a feed)."""
     article = _pasted(form.typed)
     for address in form.addresses:
         if not address.lower().startswith(("http://", "https://")) or len(address) > 2_000:
@@ -57,17 +59,23 @@ def kept(site: Site, by: str, form: Form) -> str:
     for file in form.files:
         if not (file.filename or "").lower().removesuffix(".gz").endswith(ENDINGS):
             raise BadRequest("files", f"“{file.filename}” is none of {', '.join(ENDINGS)}, each also with .gz.")
-    if article is None and not form.files and not form.addresses:
+    feed = form.typed.feed.strip()
+    if feed and (not feed.lower().startswith(("http://", "https://")) or len(feed) > 2_000):
+        raise BadRequest("feed", f"“{feed[:80]}” is no address that begins with http:// or https://.")
+    if article is None and not form.files and not form.addresses and not feed:
         raise BadRequest("text", "Paste the words of an article, choose a file, or give an address.")
     with site.store.writing() as connection:
         batch = new_batch(connection)
+        if feed:
+            words = "A feed is followed" if add_feed(connection, feed) else "A feed was followed already"
+            note_change(connection, by, Deed.FEED, feed[:200], f"{words}: {feed}.")
         if article:
             add_draft(connection, batch, by, "Pasted text", State.WAITING, article=encode(article))
         for file in form.files:
             add_draft(connection, batch, by, (file.filename or "")[:200], State.SENT, content=file.file.read())
         for address in form.addresses:
             add_draft(connection, batch, by, address, State.SENT)
-    return batch
+    return batch if article or form.files or form.addresses else ""
 
 
 def save_all(store: Store, by: str, batch: str) -> None:

@@ -21,11 +21,12 @@ class Deed(StrEnum):
     ADDED = "added"  # an article came in
     HIDDEN = "hidden"  # an article was put away
     SHOWN = "shown"  # and taken out again
+    FEED = "feed"  # a feed is polled from now on
     USER = "user"  # users and tokens: made, changed, removed
     TOKEN = "token"  # noqa: S105 (a name, not a secret)
 
 
-OPEN = (Deed.ADDED, Deed.HIDDEN, Deed.SHOWN)  # what every reader may see
+OPEN = (Deed.ADDED, Deed.HIDDEN, Deed.SHOWN, Deed.FEED)  # what every reader may see
 
 
 @dataclass(frozen=True, slots=True)

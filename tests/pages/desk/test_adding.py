@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from app.store.feeds.feeds import list_feeds
 from app.store.writers.users import add_user
 from tests.pages import told
 from tests.pages.desk.conftest import NAME, Desk
@@ -206,3 +207,14 @@ def test_drafts_of_one_reviewer_are_nothing_to_another(signed: Desk) -> None:
 def test_a_batch_that_is_none_is_not_found(signed: Desk, path: str) -> None:
     answer = signed.client.get(path) if path.count("/") == 2 else signed.post(path, {"do": "save"})
     assert answer.status_code == 404
+
+
+def test_a_feed_is_followed_from_now_on_and_the_log_says_so(signed: Desk) -> None:
+    answer = send(signed, feed="https://news.example/feed.xml")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/feeds")
+    assert "A feed is followed: https://news.example/feed.xml." in signed.client.get("/log").text
+    with signed.store.reading() as connection:
+        assert "https://news.example/feed.xml" in [feed.url for feed in list_feeds(connection)]
+    wrong = send(signed, feed="news.example/feed.xml")
+    assert wrong.status_code == 422
+    assert re.search(r'name="feed"[^>]* aria-invalid="true"', wrong.text)

@@ -39,7 +39,7 @@ def add(request: Request, by: Reviewer, form: Sent) -> Response:
         batch = kept(site_of(request), by, Form(given, form))
     except (BadArticle, BadRequest) as wrong:
         return _form(request, given, str(wrong), wrong.field or "form", 422)
-    return RedirectResponse(f"/add/{batch}", 303)
+    return RedirectResponse(f"/add/{batch}" if batch else "/feeds", 303)
 
 
 @router.get("/add/{batch}")

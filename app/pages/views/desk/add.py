@@ -20,6 +20,7 @@ class Typed:
     url: str = ""
     published: str = ""
     address: str = ""
+    feed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
