@@ -16,6 +16,7 @@ from app.pages.operations.logs import configure
 from app.settings import settings
 
 GRACE = 30  # seconds for requests that are running when the server is told to stop
+PATIENCE = 120  # seconds for a worker to start; one that takes longer is started anew, so less would never end when busy
 
 
 @app.command()
@@ -50,4 +51,5 @@ def serve(
             proxy_headers=False,  # `Clients` reads them, by our own setting
             server_header=False,
             timeout_graceful_shutdown=GRACE,
+            timeout_worker_healthcheck=PATIENCE,
         )
