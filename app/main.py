@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -34,7 +35,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application over one database and one tracker. The database must be migrated."""
     chosen = settings or read_settings()
     pages = PageSettings(
-        chosen.public_url, chosen.max_upload, chosen.spacy_model, chosen.session_days, chosen.metrics_open
+        chosen.public_url,
+        chosen.max_upload,
+        chosen.spacy_model,
+        chosen.session_days,
+        chosen.metrics_open,
+        chosen.watch,
+        chosen.watch_minutes,
     )
     bounds = Bounds(chosen.max_upload, chosen.max_at_once, chosen.rate_writes, chosen.rate_costly)
     store = Store(chosen.database_url, chosen.read_limit)
@@ -69,4 +76,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def serving() -> FastAPI:
     """The application of a process that serves, with its logs set up."""
     configure(read_settings().log_format, read_settings().log_level)
-    return create_app()
+    app = create_app()
+    # What is loaded now stays: the collector need not look at all of it time and again while pages are made.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    return app

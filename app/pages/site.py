@@ -29,6 +29,8 @@ class PageSettings:
     spacy_model: str | None = None
     session_days: int = 14
     metrics_open: bool = False  # to everyone, not only this machine and holders of tokens
+    watch: bool = False
+    watch_minutes: int = 15
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,19 +13,20 @@ from app.model.annotation import Annotations
 from app.model.article import Article
 from app.model.report import Reading
 from app.store.codec import decode, encode
-from app.store.feeds.versions import is_superseded
 from app.store.desk.hidden import is_hidden
+from app.store.feeds.versions import Version, is_superseded, versions_of
 from app.store.tables import articles, readings
 
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article, what was found in it, and when it was added."""
+    """An article, what was found in it, when it was added, and the versions to which it belongs."""
 
     article: Article
     annotations: Annotations
     reading: Reading
     added: datetime
+    versions: tuple[Version, ...] = ()  # of the text at its address, when that changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def keep_reading(connection: Connection, annotations: Annotations, reading: Read
 def find_article(connection: Connection, article_id: str) -> StoredArticle | None:
     """The stored article with that id, if there is one."""
     row = connection.execute(_query().where(articles.c.id == article_id)).first()
-    return _stored(row) if row else None
+    return replace(_stored(row), versions=versions_of(connection, article_id)) if row else None
 
 
 def known_as(connection: Connection, article: Article) -> str | None:

@@ -8,7 +8,7 @@ from app.pages.api import articles as api_articles
 from app.pages.api import events as api_events
 from app.pages.api import judgements as api_judgements
 from app.pages.api import spoken as api_spoken
-from app.pages.routes import about, articles, events, exports, files, health, revisions, spoken, timeline
+from app.pages.routes import about, articles, events, exports, feeds, files, health, revisions, spoken, timeline
 from app.pages.routes.desk import add, correct, log, review, signin
 
 
@@ -22,6 +22,7 @@ def routers() -> tuple[APIRouter, ...]:
         events.router,
         articles.router,
         about.router,
+        feeds.router,
         spoken.router,
         api_events.router,
         api_articles.router,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -9,11 +11,13 @@ from app.model.errors import NotKnown
 from app.pages.htmx import render
 from app.pages.site import site_of
 from app.pages.urls import storable
+from app.pages.views.article.changes import changes_view
 from app.pages.views.article.view import article_view
 from app.pages.writers.who import reviewer
 from app.store.articles import find_article
 from app.store.desk.hidden import why_hidden
 from app.store.events import of_article
+from app.store.feeds.fetches import fetch_of_article
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,6 +31,9 @@ def article_page(request: Request, article: str) -> HTMLResponse:
         if stored is None:
             raise NotKnown("No article was ever given this address. It may have been typed wrong.")
         why, events = why_hidden(connection, article), of_article(connection, article)
+        first = find_article(connection, stored.versions[0].article_id) if stored.versions else None
+        changes = changes_view(stored, first, fetch_of_article(connection, article))
     if why is not None and reviewer(request) is None:
         raise NotKnown(f"This article was put away: {why}")
-    return render(request, "article.html", article_view(stored, events, site.world, why))
+    view = replace(article_view(stored, events, site.world, why), changes=changes)
+    return render(request, "article.html", view)

@@ -35,7 +35,11 @@ def timeline_page(request: Request) -> HTMLResponse:
     wanted = urls.filter_of(request.query_params.multi_items(), site.world)
     found = _gather(site, wanted)
     view = timeline_view(found, wanted, site.world, today())
-    view = replace(view, news=news_address(wanted, found.since), frame=view.frame.shared(filter_sharing(wanted, site.world, base_url(request))))
+    view = replace(
+        view,
+        news=news_address(wanted, found.since),
+        frame=view.frame.shared(filter_sharing(wanted, site.world, base_url(request))),
+    )
     return render(request, "timeline.html", view, fragment="_timeline.html", address=urls.address(wanted))
 
 
@@ -48,7 +52,7 @@ def _gather(site: Site, wanted: Filter) -> Gathered:
         found = ((one, Chosen(connection, one.without, chosen.index).total) for one in looser)
         total = chosen.index.count(chosen.but("topics")) if wanted.topics else page.total
         hits = _hits(connection, page, wanted) if wanted.words else {}
-        since = Since(data_version(connection), last_change(connection))
+        since = Since(data_version(connection), chosen.once("last change", lambda: last_change(connection)))
         plans, ties = plan_counts(chosen), related(connection, [line.address for line in page.lines])
         return Gathered(page, see(chosen, today()), counted, whole, total, tuple(found), hits, plans, ties, since)
 

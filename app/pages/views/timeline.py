@@ -15,6 +15,7 @@ from app.pages.band import Seen
 from app.pages.views import wording
 from app.pages.views.around import Around
 from app.pages.views.chart import Chart, chart_of
+from app.pages.views.feeds.news import FIRST, Since
 from app.pages.views.filters import Filters, Loose, dates, filters_of, loosened
 from app.pages.views.frame import Frame, frame_of
 from app.pages.views.hits import Searched
@@ -41,6 +42,7 @@ class Gathered:
     hits: Mapping[str, FirstHit] = field(default_factory=dict)
     plans: Mapping[str, int] = field(default_factory=dict)
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    since: Since = FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def timeline_view(found: Gathered, wanted: Filter, world: World, today: date) ->
             words=wanted.words,
         ),
         heading=_heading(spread.whole, world),
-        sum=_sum(found, wanted, complete),
+        sum=_sum(found, wanted),
         chart=chart_of(wanted, found.seen, found.counts, today, anchors=complete),
         filters=filters_of(wanted, found.counts, found.whole, found.every_topic, world, found.plans),
         years=years_of(page.lines, spread, world, Searched(wanted.words, found.hits), Around(found.related, today)),
@@ -105,7 +107,7 @@ def _heading(whole: Period | None, world: World) -> str:
     return f"{world.tagline}, {first} to {last}" if first < last else f"{world.tagline}, {first}"
 
 
-def _sum(found: Gathered, wanted: Filter, complete: bool) -> tuple[tuple[str, bool], ...]:
+def _sum(found: Gathered, wanted: Filter) -> tuple[tuple[str, bool], ...]:
     """ "105 held, 1 planned. 5 articles tell of 4 of them; the other 101 are known from the chronology alone." """
     total, spread = found.lines.total, found.seen.spread
     if not total:
@@ -122,7 +124,7 @@ def _sum(found: Gathered, wanted: Filter, complete: bool) -> tuple[tuple[str, bo
             parts += [(", ", False)] if place else []
             parts += [(f"{count:,}", True), (f" {words}", False)]
         parts.append((". ", False))
-    parts += _told(spread.chosen, found.lines.articles, complete)
+    parts += _told(spread.chosen, found.lines.articles)
     undated = spread.undated.events
     if undated:
         words = "has no date and stands" if undated == 1 else "have no date and stand"
@@ -130,12 +132,12 @@ def _sum(found: Gathered, wanted: Filter, complete: bool) -> tuple[tuple[str, bo
     return tuple(parts)
 
 
-def _told(chosen: Amount, articles: int, complete: bool) -> list[tuple[str, bool]]:
+def _told(chosen: Amount, articles: int | None) -> list[tuple[str, bool]]:
     told, rest = chosen.told, chosen.events - chosen.told
     if not told:
         known = "It is" if rest == 1 else "All are"
         return [(f"{known} known from the chronology alone.", False)]
-    if complete:
+    if articles is not None:
         parts = [(f"{articles:,}", True), (" article tells of " if articles == 1 else " articles tell of ", False)]
     else:
         parts = [("Articles tell of ", False)]

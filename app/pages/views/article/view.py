@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.model.annotation import Form
 from app.model.event import Event
@@ -11,6 +11,7 @@ from app.model.world import World
 from app.pages.urls import article_path, event_path
 from app.pages.views import wording
 from app.pages.views.article.body import Paragraph, evidence, paragraphs_of
+from app.pages.views.article.changes import ChangesView
 from app.pages.views.frame import Frame, frame_of
 from app.pages.views.passages import headline, host, named, web_address
 from app.pages.views.sides import Badge, badges
@@ -52,6 +53,7 @@ class ArticleView:
     people: int
     telling: int
     paragraphs: tuple[Paragraph, ...]
+    changes: ChangesView | None = field(default=None, kw_only=True)
     id: str
     hidden: bool
     why: str

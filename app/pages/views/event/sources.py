@@ -38,6 +38,7 @@ class SourceView:
     about: str
     paragraphs: tuple[Shown, ...]
     more: str  # how many paragraphs are not shown
+    changed: str  # that its text was changed at its address, if it was
     copied: str = ""  # how many copies there are, in words
     copies: tuple[SourceView, ...] = ()
 
@@ -83,7 +84,15 @@ def _source(source: Source, event: Event) -> SourceView:
         _about(source),
         tuple(_shown(source, telling[:_MOST], reports, event)),
         wording.many(len(telling) - _MOST, "more paragraph") if len(telling) > _MOST else "",
+        _changed(source),
     )
+
+
+def _changed(source: Source) -> str:
+    versions = source.stored.versions
+    if len(versions) < 2:
+        return ""
+    return f"Changed since first published: seen so on {wording.day(versions[-1].found.date())}"
 
 
 def _about(source: Source) -> str:
