@@ -16,7 +16,7 @@ from app.pages.operations.logs import configure
 from app.settings import settings
 
 GRACE = 30  # seconds for requests that are running when the server is told to stop
-PATIENCE = 120  # seconds for a worker to start; one that takes longer is started anew, so less would never end when busy
+PATIENCE = 120  # seconds for a worker to start; it is started anew when it takes longer, on a busy machine for ever
 
 
 @app.command()
