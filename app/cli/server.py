@@ -13,6 +13,7 @@ from app.cli.ingest import take_all
 from app.cli.writers import first_link
 from app.pages.operations.figures import shared_figures
 from app.pages.operations.logs import configure
+from app.pipeline.watching import keep_feeds
 from app.settings import settings
 
 GRACE = 30  # seconds for requests that are running when the server is told to stop
@@ -29,6 +30,7 @@ def serve(
     """Migrate, load the seeds into an empty database, and serve."""
     store, world = opened()
     pipeline.keep_chronology(store, world)
+    keep_feeds(store, world)
     if seeds and pipeline.is_empty(store):
         take_all([str(settings().tracker / "articles")], store, world, as_json=False)
     link = first_link(store, host, port)
