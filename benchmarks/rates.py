@@ -38,11 +38,17 @@ class Taken:
     seconds: list[float] = field(default_factory=list)
     spent: float = 0.0
     size: int = 0
+    worked: float = 0.0  # seconds of processor time of the server
 
     @property
     def rate(self) -> float:
         """Answers per second."""
         return len(self.seconds) / self.spent if self.spent else 0.0
+
+    @property
+    def work(self) -> float:
+        """Milliseconds of processor time for each answer: what is left when others use the machine as well."""
+        return self.worked / len(self.seconds) * 1000 if self.seconds else 0.0
 
     def share(self, part: float) -> float:
         """The time in milliseconds within which that part of the answers came."""
@@ -75,6 +81,26 @@ def filters(seed: int) -> Iterator[tuple[str, str]]:
         if query not in seen:
             seen.add(query)
             yield query, urlencode(theirs)
+
+
+@dataclass
+class Server:
+    """A server that runs: its address and its process."""
+
+    base: str
+    process: int
+
+    def worked(self) -> float:
+        """Seconds of processor time that it has used."""
+        fields = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(server: Server, paths: Iterator[str], seconds: float, taken: Taken) -> None:
+    """Ask a server for some seconds."""
+    before = server.worked()
+    asyncio.run(ask(server.base, paths, seconds, taken))
+    taken.worked += server.worked() - before
 
 
 async def ask(base: str, paths: Iterator[str], seconds: float, taken: Taken, encoding: str = "gzip") -> None:
@@ -115,7 +141,7 @@ async def answered(reader: asyncio.StreamReader, path: str) -> int:
 
 
 @contextlib.contextmanager
-def serving(command: list[str], base: str, environment: dict[str, str] | None = None) -> Iterator[None]:
+def serving(command: list[str], base: str, environment: dict[str, str] | None = None) -> Iterator[Server]:
     """A server that runs meanwhile."""
     with subprocess.Popen(  # noqa: S603
         command, env={**os.environ, **(environment or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -125,18 +151,16 @@ def serving(command: list[str], base: str, environment: dict[str, str] | None = 
                 with contextlib.suppress(OSError), urlopen(f"{base}/healthz" if environment else f"{base}/"):  # noqa: S310
                     break
                 time.sleep(0.1)
-            yield
+            yield Server(base, server.pid)
         finally:
             server.terminate()
 
 
 def own(url: str, port: int) -> tuple[list[str], str, dict[str, str]]:
     """This site over a database: the command, its address, its settings."""
-    run = (
-        f"import uvicorn; uvicorn.run('app.main:serving', factory=True, port={port}, access_log=False, log_config=None)"
-    )
+    start = f"uvicorn.run('app.main:serving', factory=True, port={port}, access_log=False, log_config=None)"
     settings = {"READOUT_DATABASE_URL": url, "READOUT_LOG_LEVEL": "error", "READOUT_RATE_COSTLY": ""}
-    return [sys.executable, "-c", run], f"http://127.0.0.1:{port}", settings
+    return [sys.executable, "-c", f"import uvicorn; {start}"], f"http://127.0.0.1:{port}", settings
 
 
 BARE = """
@@ -180,24 +204,24 @@ def compare(file: Path, port: int, seconds: float, rounds: int) -> dict[str, Tak
     asked = itertools.tee(filters(1), 3)
     whole = ((f"/?{ours}") for ours, _ in asked[0])
     topics = (f"/{name}/timeline?_size=150&{facets}&_facet=topic&{query}" for _, query in asked[1])
-    alone = (
+    columns_alone = (
         f"/{name}/events?_size=150&{columns}&{facets}&{re.sub('topic=[^&]*&?', '', query)}" for _, query in asked[2]
     )
     found = {name: Taken() for name in ("readout", "datasette, with topics", "datasette, kind and status alone")}
     found |= {"unchanged": Taken(), "bare": Taken()}
-    with serving(*mine), serving(*theirs):
-        asyncio.run(ask(mine[1], whole, 2, Taken()))
+    with serving(*mine) as us, serving(*theirs) as them:
+        measure(us, whole, 2, Taken())
         for _ in range(rounds):
-            asyncio.run(ask(mine[1], whole, seconds, found["readout"]))
-            asyncio.run(ask(theirs[1], topics, seconds, found["datasette, with topics"]))
-            asyncio.run(ask(theirs[1], alone, seconds, found["datasette, kind and status alone"]))
-    with serving(*mine):
-        asyncio.run(ask(mine[1], itertools.repeat("/"), 1, found["unchanged"]))
+            measure(us, whole, seconds, found["readout"])
+            measure(them, topics, seconds, found["datasette, with topics"])
+            measure(them, columns_alone, seconds, found["datasette, kind and status alone"])
+    with serving(*mine) as us:
+        measure(us, itertools.repeat("/"), 1, found["unchanged"])
         plain, found["unchanged"] = bare(found["unchanged"].size, port + 2), Taken()
-        with serving(*plain):
+        with serving(*plain) as alone:
             for _ in range(rounds):
-                asyncio.run(ask(mine[1], itertools.repeat("/"), seconds, found["unchanged"]))
-                asyncio.run(ask(plain[1], itertools.repeat("/"), seconds, found["bare"]))
+                measure(us, itertools.repeat("/"), seconds, found["unchanged"])
+                measure(alone, itertools.repeat("/"), seconds, found["bare"])
     return found
 
 
@@ -206,14 +230,13 @@ def sizes(urls: dict[str, str], port: int, seconds: float, rounds: int) -> dict[
     found = {name: Taken() for name in urls}
     with contextlib.ExitStack() as stack:
         sites = {name: own(url, port + place) for place, (name, url) in enumerate(urls.items())}
-        for site in sites.values():
-            stack.enter_context(serving(*site))
-        for name, site in sites.items():
-            asyncio.run(ask(site[1], (f"/?{ours}" for ours, _ in filters(2)), 2, Taken()))
+        servers = {name: stack.enter_context(serving(*site)) for name, site in sites.items()}
+        for server in servers.values():
+            measure(server, (f"/?{ours}" for ours, _ in filters(2)), 2, Taken())
         asked = {name: (f"/?{ours}" for ours, _ in filters(3)) for name in urls}
         for _ in range(rounds):
-            for name, site in sites.items():
-                asyncio.run(ask(site[1], asked[name], seconds, found[name]))
+            for name, server in servers.items():
+                measure(server, asked[name], seconds, found[name])
     return found
 
 
@@ -234,6 +257,7 @@ def main() -> None:
     told = {
         name: {
             "rate": round(one.rate, 2),
+            "cpu_ms": round(one.work, 2),
             "answers": len(one.seconds),
             "p50": round(statistics.median(one.seconds) * 1000, 1),
             "p95": round(one.share(0.95), 1),

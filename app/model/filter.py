@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from app.model.annotation import Kind, QuoteType, Status
+
+Value = TypeVar("Value", bound=StrEnum)
 
 
 class Sort(StrEnum):
@@ -59,13 +62,13 @@ class Filter:
         return replace(
             self,
             topics=tuple(sorted(set(self.topics))),
-            kinds=tuple(kind for kind in Kind if kind in self.kinds),
-            statuses=tuple(status for status in Status if status in self.statuses),
+            kinds=_in_order(Kind, self.kinds),
+            statuses=_in_order(Status, self.statuses),
             people=tuple(sorted(set(self.people))),
             outlets=tuple(sorted(set(self.outlets))),
             sides=tuple(sorted(set(self.sides))),
             told=tuple(sorted(set(self.told))),
-            plans=tuple(plan for plan in Plan if plan in self.plans),
+            plans=_in_order(Plan, self.plans),
             words=" ".join(self.words.split()),
             first=first,
             last=last,
@@ -79,6 +82,10 @@ class Filter:
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
         return self.but(sort=Sort.NEWEST, limit=DEFAULT_LIMIT) != Filter()
+
+
+def _in_order(values: Iterable[Value], chosen: tuple[Value, ...]) -> tuple[Value, ...]:
+    return tuple(value for value in values if value in chosen) if chosen else ()
 
 
 QUOTES = 50  # entries on a page of quotations

@@ -63,7 +63,9 @@ def bins_of(kind: Kind, piles: Sequence[tuple[Slot, Pile]], middle: int) -> tupl
 
 def bars_of(piles: Sequence[tuple[Slot, Pile]], middle: int, most: int) -> tuple[tuple[str, str], ...]:
     """What stands in the bins of a lane, measured by the fullest one of the band: a class and a path for each class."""
-    told, only, out = [], [], []
+    told: list[str] = []
+    only: list[str] = []
+    out: list[str] = []
     for slot, pile in piles:
         (x, wide), level = slot.bar, middle + FOOT
         for count, paths in ((pile.told, told), (pile.only, only), (pile.out, out)):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -24,6 +24,7 @@ _FACETS = {
     "sides": "side",
     "told": "told",
 }
+Made = TypeVar("Made")
 
 
 class Chosen:
@@ -58,11 +59,18 @@ class Chosen:
         return mask
 
     def _planned(self, plan: Plan, at: date) -> Mask:
-        name, drawn = f"{plan} {at}", self.index.drawn
-        if name not in drawn:
+        def found() -> Mask:
             ids: list[Any] = list(self.connection.scalars(standing(plan, at)))
-            drawn[name] = self.index.numbered(ids)
-        return cast(Mask, drawn[name])
+            return self.index.numbered(ids)
+
+        return self.once(f"{plan} {at}", found)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What follows from the state of the data alone and is dear: made once for each state."""
+        drawn = self.index.drawn
+        if name not in drawn:
+            drawn[name] = make()
+        return cast(Made, drawn[name])
 
     def _words(self) -> Mask:
         index, words = self.index, self.wanted.words

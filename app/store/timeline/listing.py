@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from app.model.event import Event
 from app.model.filter import Filter
 from app.model.line import Line
-from app.store.codec import decode
+from app.store.codec import decode, decode_all
 from app.store.tables import event_lines, events, facets
 from app.store.timeline.chosen import Chosen
 from app.store.timeline.order import Key, page_keys
@@ -28,13 +28,11 @@ def lines(chosen: Chosen) -> Lines:
     ids = [key.id for key in keys[: chosen.wanted.limit]]
     query = select(event_lines.c.event_id, event_lines.c.document).where(event_lines.c.event_id.in_(ids))
     found = {row.event_id: row.document for row in chosen.connection.execute(query)}
+    following = _next(keys, chosen.wanted)
     told = select(func.count(facets.c.value.distinct())).where(facets.c.event_id.in_(ids), facets.c.facet == "article")
-    return Lines(
-        tuple(decode(Line, found[event_id]) for event_id in ids),
-        chosen.total,
-        _next(keys, chosen.wanted),
-        chosen.connection.scalar(told) or 0,
-    )
+    whole = following is None and chosen.wanted.after is None
+    articles = (chosen.connection.scalar(told) or 0) if whole else None
+    return Lines(decode_all(Line, [found[event_id] for event_id in ids]), chosen.total, following, articles)
 
 
 def whole_events(connection: Connection, addresses: list[str]) -> tuple[Stored, ...]:

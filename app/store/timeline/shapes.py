@@ -32,12 +32,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The same page as lines; `articles` counts those that tell of these events."""
+    """The same page as lines; `articles` counts those that tell of these events, where the page holds all of them."""
 
     lines: tuple[Line, ...]
     total: int
     next: str | None
-    articles: int
+    articles: int | None
 
 
 @dataclass(frozen=True, slots=True)
