@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 from app.events.group import Group
@@ -55,7 +56,7 @@ def consolidate(group: Group, world: World, solve: Solve, copies: Mapping[str, s
         reports=reports,
         sources=len({copies.get(report.article, report.article) for report in reports}),
         dissent=(
-            *_other_days(reports, dating),
+            *_other_days(reports, dating, {day for _, day in entry.local_days} if entry else ()),
             *_dissent("kind", kind, [r.kind for r in reports], Kind(entry.kind) if entry else None),
             *_dissent("place", place, [r.place for r in reports], entry.place if entry else None),
             *_dissent(
@@ -176,11 +177,11 @@ def _dissent(
         yield Dissent(field, str(recorded), str(chosen.value))
 
 
-def _other_days(reports: Sequence[Report], dating: Dating) -> Iterable[Dissent]:
-    """The days that reports give for themselves and that are not the event's."""
+def _other_days(reports: Sequence[Report], dating: Dating, elsewhere: Collection[date]) -> Iterable[Dissent]:
+    """The days that reports give for themselves and that are not the event's, nor its day in another place."""
     for report in reports:
         own = report.dating
-        if own.day and dating.day and own.day not in (dating.period or ()):
+        if own.day and dating.day and own.day not in (dating.period or ()) and own.day not in elsewhere:
             told = next((one.constraint.excerpt for one in own.evidence if one.decides), None)
             claim = Claim(own.day.isoformat(), told or report.excerpt)
             yield Dissent("date", own.day.isoformat(), dating.day.isoformat(), claim)

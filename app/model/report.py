@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import time
 from typing import Generic, TypeVar
 
 from app.model.annotation import Kind, Quote, Status
@@ -31,6 +32,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of the day in a time zone (IANA)."""
+
+    at: time
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one article says of one event.
 
@@ -55,6 +64,7 @@ class Report:
     statements: tuple[Statement, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     dating: Dating = field(default=UNDATED)
+    clock: Claim[Clock] | None = None
 
     @property
     def pair(self) -> frozenset[str]:

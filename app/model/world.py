@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from app.model.dates import Period
+
+_WINTER = datetime(2025, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,13 @@ class Country:
     adjectives: tuple[str, ...]
     metonyms: tuple[str, ...]
     people: tuple[str, ...] = ()  # its citizens, in the plural
-    utc_offset: int = 0  # hours; where its government sits
+    zone: str = "UTC"  # the name of the time zone where its government sits (IANA)
+
+    @property
+    def utc_offset(self) -> int:
+        """Whole hours from UTC, in winter."""
+        offset = ZoneInfo(self.zone).utcoffset(_WINTER) or timedelta()
+        return offset // timedelta(hours=1)
 
     @property
     def government(self) -> str:
@@ -146,6 +155,7 @@ class ChronologyEntry:
     duration_minutes: int | None
     sources: tuple[str, ...]
     confirmed: bool
+    local_days: tuple[tuple[str, date], ...] = ()  # where it was which day, when that differs
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from app.model.report import Claim, Reading, Report
 from app.model.text import Excerpt, Span
 from app.model.world import World, by_side
 from app.reports import dating, where
+from app.reports.clock import clock
 from app.reports.merge import Group, group
 from app.reports.passed_over import reason
 from app.reports.scene import Scene
@@ -116,6 +117,9 @@ class _Writer:
             topics=self._subjects.within(self._scope(held, main), kind),
             constraints=constraints,
             dating=when,
+            clock=clock(
+                self._article.id, self._article.body, sentences, country.value if country else None, self._world
+            ),
         )
 
     def with_statements(self, reports: Sequence[Report], groups: Sequence[Group]) -> list[Report]:

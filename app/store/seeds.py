@@ -113,6 +113,12 @@ def _named_day(row: dict[str, str]) -> NamedDay:
     )
 
 
+def _local_day(text: str) -> tuple[str, date]:
+    """ "Some City 2014-07-14"."""
+    place, _, day = text.strip().rpartition(" ")
+    return place, date.fromisoformat(day)
+
+
 def _chronology(folder: Path, participants: tuple[str, ...]) -> Iterator[ChronologyEntry]:
     seen: dict[str, int] = {}
     for row in _csv(folder, "chronology.csv"):
@@ -131,4 +137,5 @@ def _chronology(folder: Path, participants: tuple[str, ...]) -> Iterator[Chronol
             duration_minutes=int(row["duration_minutes"]) if row["duration_minutes"] else None,
             sources=tuple(row["sources"].split()),
             confirmed=row["confidence"] == "confirmed",
+            local_days=tuple(_local_day(one) for one in (row.get("local_days") or "").split("|") if one),
         )

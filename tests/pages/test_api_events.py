@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FIELDS = [
     "address", "url", "title", "kind", "status", "date", "end_date", "date_precision", "date_evidence", "participants",
     "place", "country", "duration_minutes", "topics", "sources", "reports", "quotes", "readouts", "dissent",
-    "chronology", "related", "plans", "revision", "updated",
+    "chronology", "local_days", "related", "plans", "revision", "updated",
     "corrections", "cite",
 ]  # fmt: skip
 

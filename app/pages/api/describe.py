@@ -58,6 +58,9 @@ _EVENT: dict[str, Any] = {
     "readouts": {"AA": [], "BB": []},
     "dissent": [],
     "chronology": [{"url": "https://record.example/1"}],
+    "local_days": [
+        {"place": "Example City", "date": "2025-02-24", "excerpt": {"article": "4ac66692c8016f07", **_EXCERPT}}
+    ],
     "related": [
         {
             "relation": "contains",

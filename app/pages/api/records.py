@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from app.events.sides import statements_by_side
+from app.events.zones import LocalDay, local_days
 from app.model.article import Article
 from app.model.dates import DateEvidence, Dating
 from app.model.event import Chosen, Dissent, Event, Ruling
@@ -52,6 +53,7 @@ def event_record(stored: Stored, connection: Connection, world: World, base: str
         "readouts": _readouts(event, world),
         "dissent": [_dissent(one) for one in event.dissent],
         "chronology": [{"url": link} for link in event.chronology.sources] if event.chronology else [],
+        "local_days": [_local(one) for one in local_days(event, _homes(articles, world), world)],
         **plan_records(event, connection, world, base),
         "revision": stored.revision,
         "updated": stored.updated.isoformat(),
@@ -73,6 +75,14 @@ def _ruling(one: Ruling) -> Record:
         "at": one.at.isoformat(),
         "why": one.why,
     }
+
+
+def _homes(articles: Mapping[str, Article], world: World) -> dict[str, str | None]:
+    return {key: world.country_of(article.outlet) for key, article in articles.items()}
+
+
+def _local(one: LocalDay) -> Record:
+    return {"place": one.place, "date": one.day.isoformat(), "excerpt": _excerpt(one.excerpt) if one.excerpt else None}
 
 
 def article_record(stored: StoredArticle, base: str, *, text: bool = False) -> Record:

@@ -5,9 +5,11 @@ Dates are written "24 February 2025", never in figures alone; precision is alway
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from app.events.judged.values import dating_of
+from app.events.zones import LocalDay
 from app.model.annotation import Kind, QuoteType, Status
 from app.model.dates import Dating, Period, Precision
 from app.model.event import Dissent, Event
@@ -93,6 +95,11 @@ def span(period: Period) -> str:
         return month(first)
     named = {(1, 12): "", (1, 6): "first half of ", (7, 12): "second half of "}.get((first.month, last.month))
     return f"{MONTHS[first.month - 1]} to {month(last)}" if named is None else f"{named}{first.year}"
+
+
+def local_days(days: Sequence[LocalDay]) -> str:
+    """Where it was which day: "24 February 2025 in one capital, 25 February 2025 in the other"."""
+    return joined(tuple(f"{day(one.day)} in {one.place}" for one in days))
 
 
 def when(dating: Dating, *, weekday: bool = False) -> str:

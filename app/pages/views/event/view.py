@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.events.zones import local_days
 from app.model.dates import Dating, Period
 from app.model.event import Event
 from app.model.filter import Filter
@@ -88,6 +89,7 @@ class EventView:
     plans: PlansView | None
     related: tuple[RelatedGroup, ...]
     heads: tuple[Head, ...]
+    local: str
     rulings: tuple[RulingView, ...]
     folded: tuple[FoldedView, ...]
     frozen: FrozenView | None = None  # over an event as it was cited
@@ -139,9 +141,15 @@ def event_view(
         plans=plans_view(event, ledger, world, read),
         related=related_view(ledger.related),
         heads=heads(ledger.related),
+        local=wording.local_days(local_days(event, homes_of(articles, world), world)),
         rulings=rulings_view(event, world),
         folded=folded_view(found.folded, world),
     )
+
+
+def homes_of(articles: Mapping[str, StoredArticle], world: World) -> dict[str, str | None]:
+    """The country of the outlet of each article, where it is known."""
+    return {key: world.country_of(stored.article.outlet) for key, stored in articles.items()}
 
 
 def articles_of(event: Event) -> tuple[str, ...]:
