@@ -183,3 +183,19 @@ def test_any_words_give_encounters_within_the_body_with_both_sides(words: list[s
         assert one.sentence.contains(one.span)
         assert one.sentence.end <= len(body)
         assert {WORLD.country_of(name) for name in one.parties} == {"CN", "RU"}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Vladimir Putin informed Xi Jinping of the results of the talks in Alaska.", []),
+        ("Xi Jinping assured Vladimir Putin of his support for the talks.", []),
+        ("Xi Jinping called Vladimir Putin’s proposal a step forward.", []),
+        ("Xi Jinping received Vladimir Putin’s envoy on Monday.", []),
+        ("Vladimir Putin briefed Xi Jinping on the talks with Donald Trump during a call on Monday.", ["call held"]),
+        ("Xi Jinping invited Vladimir Putin to Beijing in May.", ["visit proposed"]),
+        ("Modi, Xi Jinping set for first bilateral; Xi Jinping met Vladimir Putin on Tuesday.", ["meeting held"]),
+    ],
+)
+def test_what_somebody_is_told_of_or_has_is_not_what_the_two_hold(body: str, expected: list[str]) -> None:
+    assert told(body) == expected

@@ -34,7 +34,7 @@ _GROUP = re.compile(
     r"hold|had|"
     r"have|due|expected|scheduled|set|planning|planned|a|an|their|the|for|in|formal|long|brief|short)){0,6} $"
 )
-_OBJECT = re.compile(r"[ ]\.*([PGX])")
+_OBJECT = re.compile(r"[ ]\.*([PGX])(?!\.*'s )")  # not "received P's envoy"
 _WHOM = re.compile(r",? whom\b[^;,]*$")
 _PASSIVE = re.compile(r"\b(?:is|was|were|be|been|being)(?: [a-z]+ly| also| then)? [a-z]+$")
 _BY = re.compile(r"[^;\"]{0,60}?\bby[ .]+([PGX])")

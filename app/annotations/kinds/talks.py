@@ -47,6 +47,11 @@ _APPEARS = re.compile(
     r"\b(?:speak|speaks|spoke|address(?:ed|es)?|appear(?:ed|s)?|attend(?:ed|s)?|participat\w+|join(?:ed|s)?|"
     r"t[ao]ke? part|took part|present)\b(?: [a-z0-9'-]+){0,5} $"
 )
+# "informed P of the results of the talks": what somebody was told of, not what the two held
+_TOLD_OF = re.compile(
+    r"\b(?:inform\w*|brief\w*|told|tell\w*|updat\w*|assur\w*|notif\w*)[ .]+P\.*(?: on [a-z]+day)? (?:of|on|about)\b"
+    r"(?:(?!\b(?:during|in|at|after|before|over|by|via)\b)[^;,\"])*$"
+)
 _MANY = 24  # no sentence of an article tells of more
 _NEXT_TO = re.compile(r"\b(?:preceded|followed) by (?:an? )(?:[a-z-]+ ){0,2}$")
 _PLENTY = re.compile(
@@ -185,7 +190,7 @@ def _parties(line: Line, world: World, trigger: Trigger, start: int, end: int) -
     """The names around a trigger, or that it only refers to an interaction told of before."""
     text, noun = line.text, trigger.form is Form.NOUN
     if _MEDIUM_ALONE.match(text, start):  # "P briefed P by phone"
-        everyone = _all(line, world)
+        everyone = _all(line, world, start)
         if _appears(line, start):
             return _Found()
         return _Found(everyone if len(sides_of(everyone, world)) == 2 else ())
@@ -237,14 +242,14 @@ def _appears(line: Line, at: int) -> bool:
 def _noun(line: Line, world: World, at: int, partners: tuple[str, ...], group: bool, words: str) -> _Found:
     """The parties of a noun that does not have both beside it."""
     left = line.text[left_edge(line, at) : at]
-    everyone = _all(line, world)
+    everyone = _all(line, world, at)
     both = len(sides_of(everyone, world)) == 2
     if partners and sides_of(partners, world):
         return _Found(everyone if both else partners)
     if _MEAL.match(words) and _AT_MEALTIME.search(left):
         return _Found()  # "said to me at lunch"
     if both and _ADJUNCT.search(left):
-        if _appears(line, at):
+        if _appears(line, at) or _TOLD_OF.search(left):
             return _Found()
         return _Found(everyone, shared=definite(left))
     if _NEXT_TO.search(left):
@@ -267,10 +272,11 @@ def _between_nations(line: Line, world: World, left: str) -> bool:
     return set(line.nations.values()) >= set(world.side_by_country)
 
 
-def _all(line: Line, world: World) -> tuple[str, ...]:
-    return tuple(
-        name for at in line.symbols(0, len(line.text)) for name in line.people[at].people if sides_of((name,), world)
-    )
+def _all(line: Line, world: World, at: int) -> tuple[str, ...]:
+    """Every leader named in a line, no further than its semicolons."""
+    end = line.text.find(";", at)
+    places = line.symbols(line.text.rfind(";", 0, at) + 1, end if end >= 0 else len(line.text))
+    return tuple(name for place in places for name in line.people[place].people if sides_of((name,), world))
 
 
 def _with_length(candidate: Candidate, lengths: list[tuple[int, int, int | None]]) -> Candidate:

@@ -32,6 +32,7 @@ _GOING = re.compile(
     r"(?:arriv(?:ed?|es|ing|al)|land(?:s|ed|ing)|touch(?:es|ed) down|stay(?:s|ed)|stop(?:s|ped)? over|expected|"
     r"due|was|is|"
     r"be|been|were|present at [a-z ]{3,40}) (?:back |again |also |now )?(?:in|at)" + _PLACE.format(name="d") + r"|"
+    r"invit(?:ed|es|ing)(?= P\.*(?: back| again| home)? to" + _PLACE.format(name="h") + r")|"
     r"(?P<came>(?:came|comes|come)(?= (?:last|this|next|in|over|too|later|again|for)\b)|(?:arrived|"
     r"arrives)(?= on\b))|"
     r"(?:brought|took|brings)(?= [a-z0-9 -]{2,30} to" + _PLACE.format(name="e") + r")|"
@@ -131,7 +132,7 @@ def _accepted(base: Candidate, world: World) -> Candidate | None:
 
 
 def _place(line: Line, match: re.Match[str]) -> PlaceMention | None:
-    at = next((match.start(name) for name in "abcdef" if match.start(name) >= 0), None)
+    at = next((match.start(name) for name in "abcdefh" if match.start(name) >= 0), None)
     return line.places.get(at) if at is not None else None
 
 

@@ -11,6 +11,7 @@ from app.annotations.quotes.grammar.according import find_according
 from app.annotations.quotes.grammar.clauses import Content, after, before
 from app.annotations.quotes.grammar.cues import reports
 from app.annotations.quotes.grammar.ends import Cuts
+from app.annotations.quotes.grammar.persons import tells_nothing
 from app.annotations.quotes.grammar.phrases import CARRIERS, FINITE, Phrase, Voice, passive
 from app.annotations.quotes.grammar.voices import finite, share, speaker_of
 from app.annotations.quotes.lexicon import WEAK, Frame
@@ -68,6 +69,9 @@ def _draft(unit: Unit, verb: Token, frame: Frame, said: Voice, cuts: Cuts, wide:
     if content is None and said.speaker is not None and "c" in frame.takes and finite(verb):
         content = before(verb, said.speaker, cuts)
     if content is None or not _enough(unit, content, wide):
+        return None
+    marked = any(place in unit.in_marks or place in unit.held for place in range(content.first, content.last + 2))
+    if not wide and tells_nothing(verb, frame, content, marked):
         return None
     draft = _make(unit, content, said, unit.spans[verb.i], verb.i, frame.wide)
     draft.weak = frame.lemma in WEAK
