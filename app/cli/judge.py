@@ -15,7 +15,7 @@ from app.model.judgement import Judgement, Verdict
 from app.pages.lasting.judged import judgement_record
 from app.pipeline.judging import judge as take_in
 from app.pipeline.judging import overruled, withdraw
-from app.store.judgements import list_judgements
+from app.store.judgements import find_judgement, list_judgements
 
 judge = typer.Typer(no_args_is_help=True, help="Judgements: merge, part, correct, confirm, hide, and take back.")
 app.add_typer(judge, name="judge")
@@ -88,9 +88,10 @@ def list_all(
     """All judgements, newest first, withdrawn ones too."""
     store, _ = opened()
     with store.reading() as connection:
-        gave_way, after = overruled(connection), None
+        after = None
         while True:
             page = list_judgements(connection, PAGE, after)
+            gave_way = overruled(connection, (one.judgement for one in page.items))
             for one in page.items:
                 record = judgement_record(one, gave_way, "")
                 sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n" if as_json else _line(record))
@@ -108,7 +109,9 @@ def _judge(
     number = take_in(store, world, made)
     sys.stdout.write(f"{number}\n")
     with store.reading() as connection:
-        older = [str(other) for other, by_whom in overruled(connection).items() if number in by_whom]
+        kept = find_judgement(connection, number)
+        gave_way = overruled(connection, [kept] if kept else ())
+        older = [str(other) for other, by_whom in gave_way.items() if number in by_whom]
     if older:
         say.print(f"It contradicts judgement {', '.join(older)}: the later one counts.", highlight=False)
 

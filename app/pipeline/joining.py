@@ -13,7 +13,7 @@ from app.events.compare import Account
 from app.events.consolidate import consolidate
 from app.events.group import Group, group
 from app.events.identity import address, recognise, stem
-from app.events.judged.rule import hidden_accounts, rule
+from app.events.judged.rule import by_account, rule
 from app.events.judged.settle import settled
 from app.events.phrases import Phrasebook, phrasebook
 from app.events.sayings import same_words
@@ -37,7 +37,7 @@ from app.store.articles import (
 )
 from app.store.engine import Connection
 from app.store.events import Placed, given_addresses, held_by, keep_events, known_events
-from app.store.judgements import standing_judgements
+from app.store.judgements import hidden_accounts, judgements_on, standing_judgements
 from app.store.quotations.alike import settle, unsettle
 
 
@@ -50,16 +50,13 @@ def rebuild(connection: Connection, world: World, why: str) -> None:
         told = Account.of_reading(reading)
         index_reports(connection, reading.article, {one.key: index_of(one, book) for one in told})
         accounts += told
-    judgements = standing_judgements(connection)
-    hidden = hidden_accounts(judgements)
+    judgements, hidden = standing_judgements(connection), hidden_accounts(connection)
     groups = group((one for one in accounts if one.key not in hidden), book, judgements)
     unsettle(connection)
     _keep(connection, groups, known_events(connection), judgements, book, world, why)
 
 
-def join(
-    connection: Connection, world: World, reading: Reading, why: str, *, instead_of: str | None = None
-) -> None:
+def join(connection: Connection, world: World, reading: Reading, why: str, *, instead_of: str | None = None) -> None:
     """Bring the events up to date with what was read in one article: the same outcome as `rebuild`, at the cost of
     the accounts that the article touches. `instead_of` is the article whose place it takes.
     """
@@ -80,9 +77,8 @@ def rejoin(connection: Connection, world: World, keys: Collection[str], why: str
 
 def _bring_up_to_date(connection: Connection, world: World, book: Phrasebook, keys: Collection[str], why: str) -> None:
     entries = EntryIndex(map(Account.of_entry, world.chronology))
-    judgements = standing_judgements(connection)
-    bound = settled(judgements).bound()
-    hidden = hidden_accounts(judgements)
+    hidden = hidden_accounts(connection)
+    bound: dict[str, frozenset[str]] = {}  # what a reviewer holds to be the same as an account, once it was looked at
 
     def account_of(wanted: Iterable[str]) -> list[Account]:
         shown = frozenset(wanted) - hidden
@@ -90,13 +86,15 @@ def _bring_up_to_date(connection: Connection, world: World, book: Phrasebook, ke
 
     def near(account: Account) -> list[Account]:
         days = reach(account.period) if account.period else None
+        bound.update(settled(judgements_on(connection, [account.key])).bound())
         found = keys_near(connection, index_of(account, book), days, SHARED_STEMS) | bound.get(account.key, frozenset())
         return [*account_of(found), *(one for one in entries.near(account) if one.key not in hidden)]
 
     before = known_events(connection, holding=keys)
     members = {key for one in before for key in one.members}
     accounts = touched(account_of({*keys, *members}), near, bound, book)
-    known = known_events(connection, holding={*keys, *members, *(account.key for account in accounts)})
+    here = {*keys, *members, *(account.key for account in accounts)}
+    known, judgements = known_events(connection, holding=here), judgements_on(connection, here)
     _keep(connection, group(accounts, book, judgements), known, judgements, book, world, why)
 
 
@@ -122,7 +120,8 @@ def _keep(
     why: str,
 ) -> None:
     """Keep the events of groups at their addresses; `known` are the stored events that they may be."""
-    events = [rule(_consolidated(connection, one, world), judgements, world) for one in groups]
+    judged = by_account(judgements)
+    events = [rule(_consolidated(connection, one, world), judged, world) for one in groups]
     recognised = recognise(events, known, held_by(connection, (members_digest(event.members) for event in events)))
     ends = _ends(events, known, recognised)
     made: dict[str, dict[str, int]] = defaultdict(dict)  # by what they begin with: the addresses given here

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,18 +17,25 @@ from app.pipeline.joining import rejoin
 from app.store.accounts import reports_by_key
 from app.store.engine import Connection, Store
 from app.store.events import event_of_key, find_event
-from app.store.judgements import find_judgement, keep_judgement, mark_withdrawn, standing_judgements
+from app.store.judgements import find_judgement, judgements_on, keep_judgement, mark_withdrawn
 
 LONGEST_WHY = 2_000  # characters
 LONGEST_NAME = 100
 
 _WORDS = {
-    Verdict.SAME: "says that two accounts are of one event",
-    Verdict.DIFFERENT: "says that two accounts are of two events",
-    Verdict.UNSURE: "cannot tell whether two accounts are of one event",
-    Verdict.CORRECTED: "corrected what is said of it",
-    Verdict.CONFIRMED: "confirmed what is said of it",
-    Verdict.HIDDEN: "put it away",
+    Verdict.SAME: "found two accounts to be of one event",
+    Verdict.DIFFERENT: "found two accounts to be of two events",
+    Verdict.UNSURE: "could not tell whether two accounts are of one event",
+    Verdict.CORRECTED: "corrected the",
+    Verdict.CONFIRMED: "confirmed the",
+    Verdict.HIDDEN: "put away the",
+}
+_NAMES = {
+    Field.DURATION: "duration",
+    Field.TOPIC: "topics",
+    Field.NOT_TOPIC: "topics",
+    Field.SPEAKER: "speaker of a quotation",
+    Field.STATEMENT: "quotations",
 }
 
 
@@ -41,9 +48,7 @@ def judge(store: Store, world: World, judgement: Judgement) -> int:
     with store.writing() as connection:
         sound = _sound(connection, world, judgement)
         number = keep_judgement(connection, sound)
-        because = f": {sound.why}" if sound.why else "."
-        why = f"Judgement {number}: {sound.by} {_WORDS[sound.verdict]}{because}"
-        rejoin(connection, world, touched_by(connection, replace(sound, number=number)), why)
+        rejoin(connection, world, touched_by(connection, replace(sound, number=number)), _told(sound, number))
     return number
 
 
@@ -58,25 +63,33 @@ def withdraw(store: Store, world: World, number: int, by: str, why: str = "") ->
         name, reason = _text("by", by, LONGEST_NAME), _text("why", why, LONGEST_WHY)
         keys = touched_by(connection, found)
         mark_withdrawn(connection, number, name, reason, datetime.now(UTC))
-        because = f": {reason}" if reason else "."
-        rejoin(connection, world, keys, f"Judgement {number} was withdrawn by {name}{because}")
+        because = f": {reason}" if reason else ""
+        rejoin(connection, world, keys, f"{name} withdrew judgement {number}{because}".rstrip(".") + ".")
 
 
-def overruled(connection: Connection) -> Mapping[int, tuple[int, ...]]:
-    """The standing judgements on pairs that do not count, by number, each with the later ones it contradicts."""
-    return settled(standing_judgements(connection)).overruled
+def _told(one: Judgement, number: int) -> str:
+    """What the revisions that follow from a judgement give as their reason."""
+    field = Field(one.field) if one.field else None
+    name = f" {_NAMES.get(field, field.value)}" if field else ""
+    because = f": {one.why}" if one.why else ""
+    return f"{one.by} {_WORDS[one.verdict]}{name}{because}".rstrip(".") + f" (judgement {number})."
+
+
+def overruled(connection: Connection, some: Iterable[Judgement]) -> Mapping[int, tuple[int, ...]]:
+    """Those of some judgements, and of all that hang together with them, that do not count, though they stand: by
+    number, each with the later ones that it contradicts.
+    """
+    keys = {key for one in some if one.verdict in PAIRWISE for key in (one.left, one.right) if key}
+    return settled(judgements_on(connection, keys)).overruled
 
 
 def touched_by(connection: Connection, judgement: Judgement) -> frozenset[str]:
     """The keys whose events may change with a judgement: its own, and all that are judged together with them."""
-    keys = {judgement.left}
     if judgement.verdict not in PAIRWISE or not judgement.right:
-        return frozenset(keys)
-    keys.add(judgement.right)
-    pairs = [{one.left, one.right or ""} for one in standing_judgements(connection) if one.verdict in PAIRWISE]
-    while more := [pair for pair in pairs if pair & keys and not pair <= keys]:
-        keys = keys.union(*more)
-    return frozenset(keys)
+        return frozenset((judgement.left,))
+    together = judgements_on(connection, (judgement.left, judgement.right))
+    pairs = [(one.left, one.right) for one in (judgement, *together) if one.verdict in PAIRWISE]
+    return frozenset(key for pair in pairs for key in pair if key)
 
 
 def _sound(connection: Connection, world: World, given: Judgement) -> Judgement:

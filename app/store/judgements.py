@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from app.model.errors import BadRequest
-from app.model.judgement import PAIRWISE, RECORD, Judgement, Verdict
+from app.model.judgement import PAIRWISE, RECORD, Field, Judgement, Verdict
 from app.store.accounts import reports_by_key
 from app.store.feeds.versions import successors
 from app.store.tables import events, facets, judgements, reports
+
+_SOME = 500  # keys in one query: databases bound how many parameters it may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,35 @@ def standing_judgements(connection: Connection) -> tuple[Judgement, ...]:
     return tuple(
         replace(one, left=later.get(one.left, one.left), right=later.get(one.right or "", one.right)) for one in found
     )
+
+
+def judgements_on(connection: Connection, keys: Iterable[str]) -> tuple[Judgement, ...]:
+    """The standing judgements on some accounts, and those that hang together with them through pairs, oldest first.
+
+    They are found by an index, so that what one article costs does not follow from how much people decided elsewhere.
+    """
+    found: dict[int, Judgement] = {}
+    asked: set[str] = set()
+    frontier = set(keys)
+    query = select(judgements).where(judgements.c.withdrawn.is_(None))
+    while frontier:
+        some = sorted(frontier)[:_SOME]
+        asked |= set(some)
+        for row in connection.execute(query.where(judgements.c.left.in_(some) | judgements.c.right.in_(some))):
+            found[row.id] = _judgement(row)
+        paired = (key for one in found.values() if one.verdict in PAIRWISE for key in _keys(one))
+        frontier = (frontier | set(paired)) - asked
+    return tuple(sorted(found.values(), key=lambda one: one.order))
+
+
+def hidden_accounts(connection: Connection) -> frozenset[str]:
+    """The keys of the accounts that a reviewer put away."""
+    query = select(judgements.c.left).where(
+        judgements.c.verdict == Verdict.HIDDEN.value,
+        judgements.c.field == Field.REPORT.value,
+        judgements.c.withdrawn.is_(None),
+    )
+    return frozenset(connection.scalars(query))
 
 
 def keep_judgement(connection: Connection, judgement: Judgement) -> int:

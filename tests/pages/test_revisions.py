@@ -90,7 +90,7 @@ def test_revisions_of_an_event_that_was_taken_in_stay_readable_under_its_address
     page = site.get("/events/2030-03-09-xi-putin-call@r1")
     assert page.status_code == 200
     assert "this event was taken into another" in page.text
-    assert "One page has a wrong date." in page.text
+    assert "One page has a wrong date (judgement 1)." in page.text
     assert "Taken in: 2030-03-09-xi-putin-call" in site.get(CALL).text
     withdraw(store, world, number, "Ada", "They were two.")
     again = site.get("/events/2030-03-09-xi-putin-call")

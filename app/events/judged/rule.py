@@ -6,6 +6,7 @@ were made on two events that have since become one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -23,18 +24,19 @@ from app.model.world import World, by_side
 BY_REVIEWER = "judgement"  # the rule under which a reviewer's date stands among the evidence
 
 
-def hidden_accounts(judgements: Iterable[Judgement]) -> frozenset[str]:
-    """The keys of the accounts that a reviewer put away."""
-    return frozenset(one.left for one in judgements if one.verdict is Verdict.HIDDEN and one.field == Field.REPORT)
+def by_account(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """The judgements on single events, by the key of the account through which each was made."""
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for one in judgements:
+        if one.verdict in VALUED or (one.verdict is Verdict.HIDDEN and one.field == Field.EVENT):
+            found[one.left].append(one)
+    return found
 
 
-def rule(event: Event, judgements: Iterable[Judgement], world: World) -> Event:
-    """The event as those decided who judged of it."""
-    latest: dict[tuple[str, str], Judgement] = {}
-    for one in sorted(judgements, key=lambda each: each.order):
-        own = one.verdict in VALUED or (one.verdict is Verdict.HIDDEN and one.field == Field.EVENT)
-        if own and one.left in event.members:
-            latest[one.slot] = one
+def rule(event: Event, judged: Mapping[str, Iterable[Judgement]], world: World) -> Event:
+    """The event as those decided who judged of it, by `by_account`."""
+    own = [one for key in event.members & judged.keys() for one in judged[key]]
+    latest = {one.slot: one for one in sorted(own, key=lambda each: each.order)}
     if not latest:
         return event
     for slot in sorted(latest):

@@ -32,7 +32,7 @@ def judgements(request: Request, limit: Limit = "", after: After = "") -> Record
     site, base, many = site_of(request), base_url(request), _limit(limit)
     with site.store.reading() as connection:
         page = list_judgements(connection, many, after or None)
-        gave_way = overruled(connection)
+        gave_way = overruled(connection, (one.judgement for one in page.items))
     items = [judgement_record(one, gave_way, base) for one in page.items]
     following = f"{base}{PATH}?limit={many}&after={page.next}" if page.next else None
     return {"items": items, "total": page.total, "next": following}
@@ -61,7 +61,7 @@ def _record(site: Site, number: int, base: str) -> Record:
         found = find_judgement(connection, number)
         assert found  # it was just kept
         (one,) = listed(connection, [found])
-        return judgement_record(one, overruled(connection), base)
+        return judgement_record(one, overruled(connection, [found]), base)
 
 
 def _limit(text: str) -> int:

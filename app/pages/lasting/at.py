@@ -19,7 +19,8 @@ def event_at(connection: Connection, address: str) -> Found:
         return found
     gone = find_gone(connection, address) if storable(address) else None
     if gone:
-        raise NoLongerShown(_why(gone), tuple((one.address, one.number) for one in gone.revisions))
+        cited = [one for one in gone.revisions if not gone.hidden or one.at < gone.at]
+        raise NoLongerShown(_why(gone), tuple((one.address, one.number) for one in cited))
     raise NotKnown(UNKNOWN)
 
 

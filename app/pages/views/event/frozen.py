@@ -26,13 +26,13 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class FrozenView:
-    """The banner. `current` is the address of the event as it stands, empty where it is shown no more."""
+    """The banner. `path` is the revision's address; `current` that of the event now, empty where none is shown."""
 
     number: int
     day: str
     iso: str
     digest: str
-    document: str
+    path: str
     standing: str
     current: str
     since: tuple[Since, ...]
@@ -48,7 +48,7 @@ def frozen_view(frozen: Frozen, world: World) -> FrozenView:
         day=wording.day(one.at.date()),
         iso=one.at.date().isoformat(),
         digest=one.digest,
-        document=f"{path}.document.json",
+        path=path,
         standing=_standing(frozen, bool(changes)),
         current=urls.event_path(frozen.now.event.address) if frozen.now else "",
         since=changes,

@@ -122,7 +122,7 @@ def _articles(change: Change, _world: World) -> str:
     if now == 0:
         return "No article tells of it any more."
     if was == 0:
-        return "A first article tells of it." if now == 1 else f"{now} articles tell of it, the first ones."
+        return "A first article tells of it." if now == 1 else f"The first {now} articles tell of it."
     more = now - was
     if more == 1:
         return f"Another article tells of it: {now} in all."

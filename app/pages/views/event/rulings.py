@@ -49,7 +49,7 @@ def _words(one: Ruling, world: World) -> str:
         return "put away."
     if one.verdict is Verdict.CONFIRMED and one.value == one.was:
         return f"{value}, confirmed."
-    return f"{value}. The sources give {was}."
+    return f"{value}. No source says." if one.was == UNKNOWN else f"{value}. The sources give {was}."
 
 
 def _value(field: str, text: str, world: World) -> str:
