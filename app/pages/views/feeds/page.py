@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.model.world import World
 from app.pages.views import wording
@@ -21,7 +21,7 @@ class FeedRow:
     name: str
     url: str
     state: str
-    well: bool
+    failing: bool
     success: str
     next: str
     taken: int
@@ -48,7 +48,7 @@ def feeds_view(
     failing = sum(feed.failures > 0 for feed in feeds)
     words = f"{wording.many(len(feeds), 'feed')}; {failing or 'none'} failing." if feeds else "No feed is polled yet."
     here = f"This server polls them, each about every {wording.many(minutes, 'minute')}."
-    elsewhere = "This server does not poll them by itself; `readout watch` does."
+    elsewhere = "This server does not poll them by itself; the command readout watch does."
     return FeedsView(
         frame_of(world, "Feeds", description="Where articles come from, and how each feed fares.", canonical="/feeds"),
         words,
@@ -63,9 +63,9 @@ def _row(feed: Feed, failed: Sequence[tuple[str, str]]) -> FeedRow:
         name=feed.outlet or feed.title or host(feed.url) or feed.url,
         url=feed.url,
         state=_state(feed),
-        well=feed.failures == 0 and feed.last_success is not None,
+        failing=feed.failures > 0,
         success=_moment(feed.last_success) or "never",
-        next=_moment(feed.next_try),
+        next="as soon as feeds are polled" if feed.next_try <= datetime.now(UTC) else _moment(feed.next_try),
         taken=many.get(NEW, 0) + many.get(KNOWN, 0),
         aside=many.get(ASIDE, 0),
         waiting=many.get(WAITING, 0),
