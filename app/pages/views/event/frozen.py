@@ -75,10 +75,9 @@ def changed_since(frozen: Frozen) -> Iterator[tuple[Change, Revision | None]]:
 
 
 def _since(frozen: Frozen, world: World) -> Iterator[Since]:
-    found = list(changed_since(frozen))
-    for change, last in found:
+    for change, last in changed_since(frozen):
         words = sentence_of(change, world)
-        if words and (change.field != "title" or len(found) == 1):
+        if words:
             day = last.at.date() if last else None
             yield Since(
                 words, wording.day(day) if day else "", day.isoformat() if day else "", last.why if last else ""
