@@ -13,14 +13,14 @@ from app.model.line import leading_statement
 from app.model.world import World
 from app.pages.exports.selection import Item, Selection
 from app.pages.exports.words import topic_names
-from app.pages.urls import event_path
+from app.pages.urls import event_path, revision_path
 from app.pages.views import wording
 from app.store.articles import meta_of
 
 COLUMNS = (
     "address", "url", "title", "kind", "status", "date", "end_date", "date_precision", "date_words", "participants",
     "place", "country", "duration_minutes", "topics", "topic_names", "sources", "outlets", "article_links",
-    "chronology_links", "quotation", "speaker", "via", "quotation_type", "revision", "updated",
+    "chronology_links", "quotation", "speaker", "via", "quotation_type", "revision", "updated", "cite",
 )  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula and may run it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -76,6 +76,7 @@ def _values(item: Item, articles: Mapping[str, Article], world: World, base: str
         **_quotation(event),
         "revision": str(item.stored.revision),
         "updated": item.stored.updated.isoformat(timespec="seconds"),
+        "cite": f"{base}{revision_path(event.address, item.stored.revision)}",
     }
 
 
