@@ -38,6 +38,12 @@ _OTHER_TALKS = re.compile(
     r"invitation)\b",
     re.IGNORECASE,
 )
+# "the conversation had nothing to do with …": the talks that are told of, whoever is named besides
+_THE_TALKS = re.compile(
+    r"\bthe (?:conversation|call|talks|meeting)(?: itself)? (?:had|has|was|were|came|lasted|did|touched|covered|dealt|"
+    r"focus\w+)\b",
+    re.IGNORECASE,
+)
 _DOCUMENT = re.compile(r"\b(?:statement|communiqu[eé]|declaration|readout|agreement)\b", re.IGNORECASE)
 
 
@@ -117,6 +123,7 @@ class Scene:
             len(named & pair) < 2
             and self._third(line, pair)
             and _OTHER_TALKS.search(line.span.of(self.body)) is not None
+            and not _THE_TALKS.search(line.span.of(self.body))
         )
 
     def _speaks_for_third(self, line: Line) -> bool:

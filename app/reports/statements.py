@@ -8,6 +8,7 @@ interaction ("An aide said that he would visit in May") belongs to that one.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -19,6 +20,28 @@ from app.model.world import World
 from app.reports.subjects import Subjects
 
 _NEXT = 2  # code points between a cue and the hearer: "told Smith"
+# "told the delegates": said to a hall; "told a newspaper": said of everything, if by one who took part
+_HALL = re.compile(
+    r" (?:the|a|an|his|her|its|their|some|gathered)(?: (?!of\b|at\b|in\b|that\b|on\b|to\b)[\w’'-]+){0,3}? "
+    r"(?:delegates|students|graduates|lawmakers|deputies|parliament|assembly|congress|forum|audience|crowd|workers|"
+    r"troops|soldiers|cadets|veterans|businessmen|investors|rally)\b"
+)
+_MEDIUM = re.compile(
+    r" (?:the|a|an|his|its)(?: (?!of\b|at\b|in\b|that\b|on\b|to\b)[\w’'-]+){0,3}? "
+    r"(?:agency|newspaper|magazine|channel|broadcaster|interviewer|daily|weekly|station|network)\b"
+)
+# "Separately, …", "asked about the menu": another matter than the talks that the article is about
+_OTHERWISE = re.compile(
+    r"(?:^|[\n“\"] ?)(?:separately|in a separate (?:development|statement|briefing|interview|move)|in other news|"
+    r"on (?:another|a different|an unrelated) (?:matter|subject|topic|front)|elsewhere)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\basked (?:separately )?about (?P<what>[^.;“\"]{1,80})")
+_TALKS = re.compile(
+    r"\b(?:calls?|talks?|meetings?|met|meet|conversations?|visits?|trips?|summits?|discuss\w*|negotiations|agreements?|"
+    r"leaders|presidents|messages?|letters?|it|them|him|her|this|that)\b",
+    re.IGNORECASE,
+)
 
 
 class Statements:
@@ -30,6 +53,7 @@ class Statements:
         self._world = world
         self._people = annotations.people
         self._starts = [mention.span.start for mention in annotations.people]
+        self._sentences = annotations.sentences()
         self._quotes = sorted(annotations.quotes, key=lambda quote: quote.spans[0])
 
     def by_report(
@@ -47,7 +71,8 @@ class Statements:
             home = self._home(quote, reports, ordered, order)
             if home is None or quote.speaker not in reports[home].pair:
                 inside = _told_in(quote, told)
-                home = inside if inside is not None else home
+                home = inside if inside is not None else home if not self._otherwise(quote) else None
+            home = self._named_beside(quote, reports, home)
             if home is not None:
                 given[home].append(self._statement(quote, _sentence(ordered[home], quote)))
         return [tuple(statements) for statements in given]
@@ -64,8 +89,35 @@ class Statements:
     def _may_speak(self, quote: Quote, report: Report) -> bool:
         if self._world.stood_apart(quote.speaker, report.pair):
             return False
+        after = self._article.body[quote.cue_span.end : quote.cue_span.end + 80] if quote.cue_span else ""
+        if _HALL.match(after) or (quote.speaker in report.pair and _MEDIUM.match(after)):
+            return False
         hearer = self._hearer(quote)
         return hearer is None or bool(report.pair & set(hearer.people))
+
+    def _named_beside(self, quote: Quote, reports: Sequence[Report], home: int | None) -> int | None:
+        """The one other interaction that the sentence of words tells of: "They next met in May, when he said …"."""
+        if home is None:
+            return home
+        sentence = _holding(self._sentences, quote.spans[0].start)
+        here = [
+            index
+            for index, report in enumerate(reports)
+            if any(mention.span == sentence for mention in report.mentions)
+        ]
+        if len(here) != 1 or home in here or not self._may_speak(quote, reports[here[0]]):
+            return home
+        other = reports[here[0]]
+        of_stay = other.kind.value is Kind.VISIT and quote.speaker in other.pair  # said in the talks of that visit
+        return home if of_stay else here[0]
+
+    def _otherwise(self, quote: Quote) -> bool:
+        """Whether the sentence of words says that they are on another matter."""
+        near = quote.cue_span or quote.spans[0]
+        sentence = _holding(self._sentences, near.start)
+        words = sentence.of(self._article.body) if sentence is not None else ""
+        asked = _ASKED.search(words)
+        return bool(_OTHERWISE.search(words)) or (asked is not None and not _TALKS.search(asked["what"]))
 
     def _hearer(self, quote: Quote) -> PersonMention | None:
         """The person whom the words were told, where the cue is followed by one."""
@@ -96,7 +148,11 @@ def _told_in(quote: Quote, told: Sequence[Sequence[Span]]) -> int | None:
 
 def _sentence(scope: Sequence[Span], quote: Quote) -> Span | None:
     """The sentence of a sorted scope in which a quotation begins."""
-    start = quote.spans[0].start
+    return _holding(scope, quote.spans[0].start)
+
+
+def _holding(scope: Sequence[Span], start: int) -> Span | None:
+    """The sentence of a sorted scope that holds an offset."""
     place = bisect_left(scope, start, key=lambda span: span.end)
     place += place < len(scope) and scope[place].end == start
     return scope[place] if place < len(scope) and scope[place].start <= start else None

@@ -217,6 +217,11 @@ def test_short_answers_may_be_given_twice() -> None:
     assert [role for role, _ in roles("PESKOV: No.\nPESKOV: No.")] == ["text", "text"]
 
 
+def test_a_line_that_comes_again_and_again_is_a_repeat_from_some_time_on() -> None:
+    found = [role for role, _ in roles("PESKOV: No.\n" * 40)]
+    assert found == ["text"] * 16 + ["repeat"] * 24
+
+
 def test_a_line_that_goes_on_in_lower_case_is_one_paragraph_with_the_next() -> None:
     assert [role for role, _ in roles("President Xi Jinping\nand his counterpart met here on Monday.")] == ["text"]
 

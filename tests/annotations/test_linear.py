@@ -26,7 +26,8 @@ PATTERNS = (
     "U.S. trade, ",
     "a\u0301\u202e\x00",
 )
-WHOLE = ("Xi\n", "Putin said “a” and “b”. ", "Xi and Putin spoke by phone on Monday. ")
+LISTED = ("- Xi met Putin\n", "Xi: “We met.”\n\n")  # many small paragraphs, all the same
+WHOLE = (*LISTED, "Xi\n", "Putin said “a” and “b”. ", "Xi and Putin spoke by phone on Monday. ")
 FEW = 16_000
 
 

@@ -21,6 +21,7 @@ _SIGNED = re.compile(r"[“\"‘][^\n]+[.,!?…][”\"’]\s?[―—–-]{1,2}\s
 _HEADING_WORDS = 16
 _TITLE_WORDS = 28
 _REPEAT_WORDS = 8  # a shorter line may well be said twice ("No.")
+_OFTEN = 16  # times after which even the shortest line says nothing any more
 _FURNITURE = 2  # times that a short line may have headed something before
 _WORD = re.compile(r"\w+")
 
@@ -153,7 +154,8 @@ def _title(body: str, pieces: list[Piece]) -> list[Piece]:
 def _repeats(body: str, pieces: list[Piece]) -> Iterator[Piece]:
     """Paragraphs that are the same as an earlier one but for punctuation, spaces and capitals are repeats.
 
-    So is a short line that heads one part after another ("Share", a section's name): it heads nothing.
+    So is a short line that heads one part after another ("Share", a section's name): it heads nothing. And so is any
+    line that comes again and again.
     """
     seen: Counter[str] = Counter()
     for span, role in pieces:
@@ -162,7 +164,7 @@ def _repeats(body: str, pieces: list[Piece]) -> Iterator[Piece]:
             key = " ".join(words)
             times = seen[key]
             long = len(words) >= _REPEAT_WORDS or (role is Role.HEADING and len(words) > 3)
-            if times and (long or (role is Role.HEADING and times >= _FURNITURE)):
+            if times and (long or times >= _OFTEN or (role is Role.HEADING and times >= _FURNITURE)):
                 role = Role.REPEAT
             seen[key] = times + 1
         yield span, role
