@@ -30,6 +30,26 @@ format: .venv/dev.stamp
 gold: .venv/dev.stamp
 	$(PY) -m tests.gold $(if $(DATA),--data $(DATA))
 
+# Rates beside Datasette and a bare answer, the band beside vis-timeline and TimelineJS; figures go to build/bench.
+.PHONY: bench
+bench: browser .venv-bench/run.stamp benchmarks/node_modules/.package-lock.json build/bench/100k.db build/bench/1m.db
+	$(PY) -m benchmarks.rates --file build/bench/100k.db | tee build/bench/rates.json
+	$(PY) -m benchmarks.rates --url 100k=sqlite:///build/bench/100k.db --url 1m=sqlite:///build/bench/1m.db \
+	  | tee build/bench/sizes.json
+	$(PY) -m benchmarks.browser build/bench/100k.db | tee build/bench/browser.json
+
+.venv-bench/run.stamp: requirements/bench.txt
+	$(PYTHON) -m venv .venv-bench || python3 -m venv .venv-bench
+	.venv-bench/bin/pip install --disable-pip-version-check --quiet --require-hashes -r requirements/bench.txt
+	touch $@
+
+benchmarks/node_modules/.package-lock.json: benchmarks/package.json benchmarks/package-lock.json
+	cd benchmarks && npm ci --ignore-scripts --no-audit --no-fund --silent
+
+build/bench/100k.db build/bench/1m.db: | .venv/dev.stamp
+	mkdir -p build/bench && rm -f $@ $@-wal $@-shm
+	$(PY) -m benchmarks.fill sqlite:///$@ $(if $(findstring 1m,$@),1000000,100000) || { rm -f $@; exit 1; }
+
 # What adding one article costs among 1,000 and among 100,000 (about an hour, most of it to fill the larger one).
 .PHONY: bench-adding
 bench-adding: .venv/dev.stamp

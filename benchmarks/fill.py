@@ -112,7 +112,7 @@ def _event(
     day = dating.period.first.isoformat() if dating.period else "undated"
     event = Event(
         address=f"{day}-{kind.value.replace('_', '-')}-{number}",
-        title=f"{kind.value.replace('_', ' ').capitalize()} of {chance.choice(vocabulary)} and {chance.choice(vocabulary)}",
+        title=f"{kind.value.capitalize().replace('_', ' ')} of {' and '.join(chance.choices(vocabulary, k=2))}",
         kind=Chosen(kind),
         status=Chosen(chance.choices(list(STATUSES), list(STATUSES.values()))[0]),
         participants=tuple(person.name for person in people),
