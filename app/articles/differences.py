@@ -50,8 +50,8 @@ def _within(before: str, after: str) -> Iterator[Stretch]:
     if max(len(old), len(new)) > _MOST:
         yield from _pair(old, new)
         return
-    plain = [[word.strip() for word in words] for words in (old, new)]
-    for what, first, last, start, end in SequenceMatcher(None, *plain, autojunk=False).get_opcodes():
+    ours, theirs = ([word.strip() for word in words] for words in (old, new))
+    for what, first, last, start, end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if what == "equal":
             yield Stretch(Change.SAME, "".join(new[start:end]).strip())
         else:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from app.model.errors import BadRequest
 from app.model.judgement import PAIRWISE, RECORD, Field, Judgement, Verdict
 from app.store.accounts import reports_by_key
-from app.store.feeds.versions import successors
+from app.store.feeds.versions import latest, stood_for
 from app.store.tables import events, facets, judgements, reports
 
 _SOME = 500  # keys in one query: databases bound how many parameters it may have
@@ -59,8 +59,16 @@ def standing_judgements(connection: Connection) -> tuple[Judgement, ...]:
     What was judged of a report holds for the one that stands for it in a later version of its article.
     """
     query = select(judgements).where(judgements.c.withdrawn.is_(None)).order_by(judgements.c.at, judgements.c.id)
-    later = successors(connection)
-    found = map(_judgement, connection.execute(query))
+    return _of_now(connection, map(_judgement, connection.execute(query)))
+
+
+def _of_now(connection: Connection, some: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Judgements with the reports that stand now for those that they were made on."""
+    found = tuple(some)
+    keys = {key for one in found for key in (one.left, one.right) if key}
+    later: dict[str, str] = {}
+    for first in range(0, len(keys), _SOME):
+        later |= latest(connection, sorted(keys)[first : first + _SOME])
     return tuple(
         replace(one, left=later.get(one.left, one.left), right=later.get(one.right or "", one.right)) for one in found
     )
@@ -78,8 +86,9 @@ def judgements_on(connection: Connection, keys: Iterable[str]) -> tuple[Judgemen
     while frontier:
         some = sorted(frontier)[:_SOME]
         asked |= set(some)
-        for row in connection.execute(query.where(judgements.c.left.in_(some) | judgements.c.right.in_(some))):
-            found[row.id] = _judgement(row)
+        named = [*some, *stood_for(connection, some)]
+        rows = connection.execute(query.where(judgements.c.left.in_(named) | judgements.c.right.in_(named)))
+        found |= {one.number or 0: one for one in _of_now(connection, map(_judgement, rows))}
         paired = (key for one in found.values() if one.verdict in PAIRWISE for key in _keys(one))
         frontier = (frontier | set(paired)) - asked
     return tuple(sorted(found.values(), key=lambda one: one.order))
@@ -92,7 +101,9 @@ def hidden_accounts(connection: Connection) -> frozenset[str]:
         judgements.c.field == Field.REPORT.value,
         judgements.c.withdrawn.is_(None),
     )
-    return frozenset(connection.scalars(query))
+    keys = frozenset(connection.scalars(query))
+    later = latest(connection, keys)
+    return frozenset(later.get(key, key) for key in keys)
 
 
 def keep_judgement(connection: Connection, judgement: Judgement) -> int:

@@ -18,7 +18,7 @@ from app.store.engine import Store
 from app.store.events import find_event
 from app.store.feeds.fetches import fetch_of_article
 from app.store.feeds.versions import versions_of
-from app.store.judgements import keep_judgement
+from app.store.judgements import judgements_on, keep_judgement, standing_judgements
 from app.store.upkeep.audit import audit
 from tests.articles.hosting import Host, hosting, local, send
 
@@ -183,3 +183,24 @@ def test_one_text_at_two_addresses_is_two_articles(store: Store, watched: World,
     taken = [pipeline.take_address(store, watched, fetcher, f"{host.url}/{name}") for name in "aba"]
     assert [one.known for one in taken] == [False, False, True]
     assert taken[0].article.id != taken[1].article.id
+
+
+def test_a_judgement_holds_over_several_versions_in_whatever_way_it_is_asked_for(
+    store: Store, watched: World, fetcher: Fetcher, host: Host
+) -> None:
+    first = pipeline.take_address(store, watched, fetcher, f"{host.url}/a")
+    other = pipeline.take_address(store, watched, fetcher, f"{host.url}/b")
+    keys = first.reading.reports[0].key, other.reading.reports[0].key
+    with store.writing() as connection:
+        keep_judgement(connection, Judgement(Verdict.SAME, keys[0], "ada", datetime.now(UTC), right=keys[1]))
+    for text in (SECOND, SECOND.replace("harvest", "rye harvest")):
+        host.pages["/a"] = page(text)
+        last = pipeline.take_address(store, watched, fetcher, f"{host.url}/a")
+    now = last.reading.reports[0].key
+    with store.reading() as connection:
+        for found in (
+            standing_judgements(connection),
+            judgements_on(connection, [now]),
+            judgements_on(connection, [keys[1]]),
+        ):
+            assert [(one.left, one.right) for one in found] == [(now, keys[1])]

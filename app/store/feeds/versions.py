@@ -71,14 +71,24 @@ def keep_successors(connection: Connection, pairs: Mapping[str, str], later: str
         connection.execute(insert(table), rows)
 
 
-def successors(connection: Connection) -> dict[str, str]:
-    """For each report that another stands for now, the key of that one."""
-    step = {row.earlier: row.later for row in connection.execute(select(report_successors))}
-    found = {}
-    for key in step:
-        seen, last = {key}, step[key]
-        while last in step and step[last] not in seen:
-            seen.add(last)
-            last = step[last]
-        found[key] = last
-    return found
+def latest(connection: Connection, keys: Collection[str]) -> dict[str, str]:
+    """For each of some reports that another stands for now, the key of that one."""
+    table, found, asked = report_successors, {key: key for key in keys}, set(keys)
+    while asked:
+        some = select(table.c.earlier, table.c.later).where(table.c.earlier.in_(sorted(asked)))
+        steps = {row.earlier: row.later for row in connection.execute(some)}
+        known = {*found, *found.values()}
+        found = {key: steps.get(last, last) for key, last in found.items()}
+        asked = set(steps.values()) - known
+    return {key: last for key, last in found.items() if key != last}
+
+
+def stood_for(connection: Connection, keys: Collection[str]) -> frozenset[str]:
+    """The reports of earlier versions that some reports stand for now."""
+    found: set[str] = set()
+    asked = set(keys)
+    while asked:
+        earlier = select(report_successors.c.earlier).where(report_successors.c.later.in_(sorted(asked)))
+        asked = set(connection.scalars(earlier)) - found - set(keys)
+        found |= asked
+    return frozenset(found)
