@@ -156,7 +156,7 @@ def main() -> None:
     store, start = Store(found.url), time.monotonic()
     fill(store, load_world(Path("seeds")), found.number)
     store.close()
-    print(f"{found.number:,} events in {time.monotonic() - start:.0f} s")  # noqa: T201
+    print(f"{found.number:,} events in {time.monotonic() - start:.0f} s")
 
 
 if __name__ == "__main__":

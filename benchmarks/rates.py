@@ -266,7 +266,7 @@ def main() -> None:
         }
         for name, one in found.items()
     }
-    print(json.dumps(told, indent=1))  # noqa: T201
+    print(json.dumps(told, indent=1))
 
 
 if __name__ == "__main__":
