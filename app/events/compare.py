@@ -30,7 +30,7 @@ FAMILY = {
 
 JOIN = 1.0  # at this score two accounts are taken for one event
 SHORTEST_SHARED = 36  # code points; shorter phrases are stock phrases as often as not
-TRANSLATED = ((0.4, 0.7), (0.3, 0.5))  # likeness from which quotations may be two translations, and its score
+TRANSLATED = ((0.4, 0.8), (0.3, 0.5))  # likeness from which quotations may be two translations, and its score
 _ONE_DAY = timedelta(days=1)
 _OFF = (Status.POSTPONED, Status.CANCELLED)
 _AHEAD = (Status.PLANNED, Status.PROPOSED)

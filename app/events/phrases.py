@@ -34,6 +34,8 @@ _FUNCTION_WORDS = frozenset(
     these they this those to too under up us very was we were what when which who will with would you your
     """.split()
 )
+# "Two banks of one river": translations keep numbers, though a topic may have them in its name.
+_NUMBERS = frozenset("one two three four five six seven eight nine ten hundr thousand".split())
 
 # What governments say of each other on every occasion, and words that tell nothing: no image is recognised by them.
 _STOCK = """
@@ -58,7 +60,8 @@ class Phrasebook:
     """Compares quotations; knows the words that every statement of a tracker uses."""
 
     def __init__(self, world: World) -> None:
-        self._common = frozenset(map(_stem, fold(" ".join([_STOCK, *_everyday(world)])).split()))
+        everyday = map(_stem, fold(" ".join([_STOCK, *_everyday(world)])).split())
+        self._common = frozenset(everyday) - _NUMBERS
 
     def likeness(self, left: str, right: str) -> float:
         """From 0 (other words) to 1 (`SAME`)."""

@@ -97,3 +97,11 @@ def test_a_visit_planned_for_a_month_is_the_one_that_was_made_then() -> None:
 def test_the_country_that_is_gone_to_counts_as_the_place_of_a_visit() -> None:
     visit = replace(report("a", month("2026-05"), Kind.VISIT), host="CN", kind=claim("a", Kind.VISIT))
     assert Account.of_report(visit).country == "CN"
+
+
+def test_numbers_and_an_image_tie_an_undated_report_of_the_same_topics() -> None:
+    banks = "China and Russia are like the two banks of one river, and neither can walk away from the other"
+    shores = "Russia and China resemble two shores of a single river; one cannot simply leave the other"
+    dated = Account.of_report(report("a", day("2025-02-24"), said=[banks], topics=["ukraine"]))
+    assert score(dated, Account.of_report(report("b", said=[shores], topics=["ukraine"]))) >= JOIN
+    assert score(dated, Account.of_report(report("b", said=[shores], topics=["taiwan"]))) < JOIN
