@@ -83,6 +83,10 @@ class Cluster(Generic[Found]):
             except Exception as wrong:
                 raise self._away() from wrong
 
+    def wait_until_there(self, number: int) -> None:
+        """Wait for that many workers."""
+        self._reached(lambda: self._client.wait_for_workers(number, timeout=self._patience))
+
     def close(self) -> None:
         """Let go of the cluster, and forget what was not called in."""
         with suppress(OSError, TimeoutError, RuntimeError):  # the scheduler may be gone already

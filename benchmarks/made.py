@@ -39,6 +39,11 @@ _SUBJECTS = (
     "visa-free travel|agriculture|artificial intelligence|the Power of Siberia 2 pipeline|the Middle East"
 ).split("|")
 _NOUNS = (
+    "anchor apple arrow basket beacon blanket bottle button candle canvas carpet castle chimney circle copper cotton "
+    "desert diamond donkey eagle feather fiddle flame forge fountain glacier hammer helmet honey horizon ivory jungle "
+    "kettle ladder lantern leather lemon marble meadow needle ocean oyster paddle pebble pepper pigeon pillar planet "
+    "plough pocket prairie quarry rabbit ribbon saddle sailor shadow shelter silver spider spring stable tailor temple "
+    "thunder timber tunnel turtle velvet village violin voyage wagon walnut whistle willow wizard workshop "
     "neighbour partner river bridge promise winter harvest journey market village contract railway lesson harbour "
     "mountain orchard season letter machine mirror orchestra passenger quarter station theatre union valley window "
     "captain doctor engine forest garden hospital island jacket kitchen lawyer museum number office parent question"
@@ -46,16 +51,22 @@ _NOUNS = (
 _VERBS = "built kept crossed opened measured repaired followed carried counted finished gathered offered".split()
 _ADJECTIVES = "old new wide quiet careful steady distant common lasting narrow gentle useful patient early".split()
 _TOWNS = "Lisbon Toronto Nairobi Oslo Lima Dublin Geneva Vienna Ottawa Madrid Porto Quito Accra Dakar".split()
-_PEOPLE = "Maria Lopez|John Carter|Aisha Bello|Peter Novotny|Ingrid Dahl|Tom O’Neill|Zoë Laurent|José Núñez".split("|")
+_PEOPLE = (
+    "Maria Lopez|John Carter|Aisha Bello|Peter Novotny|Ingrid Dahl|Tom O’Neill|Zoë Laurent|José Núñez|Ann Walker|"
+    "Omar Haddad|Grace Mwangi|Paul Fischer|Rosa Conti|Lena Berg|David Cohen|Priya Nair|Kofi Mensah|Emma Clarke|"
+    "Lucas Silva|Hanna Virtanen|Sam Turner|Nadia Rahman|Carl Jensen|Ruth Adler"
+).split("|")
 
 
-def articles(number: int, seed: int = 1, relevant: float = RELEVANT) -> Iterator[dict[str, str]]:
-    """Records in the form that `readout ingest` takes."""
-    chance = random.Random(seed)
+def articles(
+    number: int, seed: int = 1, relevant: float = RELEVANT, both: float = BOTH_SIDES
+) -> Iterator[dict[str, str]]:
+    """Records in the form that `readout ingest` takes; `both` is the part of the rest that names both sides."""
+    chance = random.Random(seed)  # noqa: S311
     stock = [_sentence(chance) for _ in range(4_000)]
     for place in range(number):
         told = chance.random() < relevant
-        text = _interaction(chance, stock) if told else _other(chance, stock)
+        text = _interaction(chance, stock) if told else _other(chance, stock, both)
         day = date(2013, 3, 1) + timedelta(days=chance.randrange(4_700))
         yield {
             "id": f"{seed}-{place}",
@@ -66,11 +77,10 @@ def articles(number: int, seed: int = 1, relevant: float = RELEVANT) -> Iterator
         }
 
 
-def write(path: Path, number: int, seed: int = 1, relevant: float = RELEVANT) -> Path:
+def write(path: Path, number: int, seed: int = 1, relevant: float = RELEVANT, both: float = BOTH_SIDES) -> Path:
     """A JSON-lines archive of that many articles; compressed if its name ends in .gz."""
-    opened = gzip.open(path, "wt", encoding="utf-8", compresslevel=6) if path.suffix == ".gz" else path.open("w")
-    with opened as file:
-        for place, record in enumerate(articles(number, seed, relevant)):
+    with gzip.open(path, "wt", 6, "utf-8") if path.suffix == ".gz" else path.open("w", encoding="utf-8") as file:
+        for place, record in enumerate(articles(number, seed, relevant, both)):
             # As archives come: some with escapes, some without.
             file.write(json.dumps(record, ensure_ascii=bool(place % 2)) + "\n")
     return path
@@ -98,12 +108,12 @@ def _interaction(chance: random.Random, stock: list[str]) -> str:
     return "\n\n".join((lead, said, f"{answer} {length}", rest))
 
 
-def _other(chance: random.Random, stock: list[str]) -> str:
+def _other(chance: random.Random, stock: list[str], both: float) -> str:
     told = chance.choices(stock, k=chance.randrange(15, 36))
     kind = chance.random()
-    if kind < BOTH_SIDES:
+    if kind < both:
         told.insert(3, "Exports to Russia fell while prices in China rose, a survey of firms showed.")
-    elif kind < ONE_SIDE:
+    elif kind < both + ONE_SIDE:
         told.insert(3, chance.choice(("Chinese tourists came in numbers.", "Moscow expects snow, forecasters said.")))
     return "\n".join(" ".join(told[start : start + 5]) for start in range(0, len(told), 5))
 

@@ -93,7 +93,7 @@ def _cluster(scheduler: str, examiner: Examiner) -> Workers:
 def take_all(paths: list[str], store: Store, world: World, *, as_json: bool, workers: Workers | None = None) -> int:
     """Take every article; how many could not be taken. Without `workers`, this process reads."""
     fetch = fetched(world)
-    run = Ingest(store, world, tuple(sources(paths)), sys.stdin.buffer, fetch)
+    run = Ingest(store, world, tuple(sources(paths)), sys.stdin.buffer, fetch, every=as_json)
     chosen = workers or Here(Examiner(world, settings().spacy_model), 1)
     if run.resumed:
         _say_where(store, run)

@@ -72,19 +72,38 @@ class Step:
 
 @dataclass(slots=True)
 class _Batch:
-    """What is kept in one transaction. `records` holds None for what the sieve held back."""
+    """What is kept in one transaction: records in their order, and how many the sieve held back.
+
+    With `every`, those are among the records too, as None: their names are wanted.
+    """
 
     end: Place
     done: int
+    every: bool
     size: int = 0
-    records: list[tuple[Place, str, Record | None]] = field(default_factory=list)
+    asked: int = 0
+    held_back: int = 0
+    records: list[tuple[int, str, int, Record | None]] = field(default_factory=list)  # source, name, number
 
-    def asked(self) -> list[Record]:
-        return [record for _, _, record in self.records if record is not None]
+    def add(self, source: int, record: Record, *, held: bool) -> None:
+        if held:
+            self.held_back += 1
+        else:
+            self.asked += 1
+            self.size += len(record.data)
+        if self.every or not held:
+            self.records.append((source, record.source, record.number, None if held else record))
+
+    @property
+    def full(self) -> bool:
+        return self.asked >= TOGETHER or self.size > _LARGE or self.held_back >= _STRETCH
 
 
 class Ingest:
-    """A run over sources, begun or gone on with; iterate over `steps`."""
+    """A run over sources, begun or gone on with; iterate over `steps`.
+
+    With `every`, what the sieve holds back is told too, not only counted.
+    """
 
     def __init__(
         self,
@@ -93,12 +112,15 @@ class Ingest:
         sources: Sequence[Source],
         stdin: BinaryIO,
         fetch: Callable[[str], Article],
+        *,
+        every: bool = False,
     ) -> None:
         self._store = store
         self._world = world
         self._sources = sources
         self._stdin = stdin
         self._fetch = fetch
+        self._every = every
         self._sieve = Sieve(world)
         self.total = sum(source.size for source in sources)
         self.run = self._begun()
@@ -132,24 +154,22 @@ class Ingest:
     def _batches(self) -> Iterator[_Batch]:
         start = self.run.at
         before = sum(source.size for source in self._sources[: start.source])
-        batch, asked = _Batch(start, before), 0
+        batch = _Batch(start, before, self._every)
         for place, source in enumerate(self._sources[start.source :], start.source):
             skip = start.number if place == start.source else 0
             for record in records(source, self._stdin, self._fetch, skip=skip):
-                held = held_back(record, self._sieve)
-                batch.end, batch.done = Place(place, record.number), before + record.done
-                batch.records.append((batch.end, record.source, None if held else record))
-                asked, batch.size = asked + (not held), batch.size + (0 if held else len(record.data))
-                if asked >= TOGETHER or batch.size > _LARGE or len(batch.records) >= _STRETCH:
+                batch.add(place, record, held=held_back(record, self._sieve))
+                if batch.full:
+                    batch.end, batch.done = Place(place, record.number), before + record.done
                     yield batch
-                    batch, asked = _Batch(batch.end, batch.done), 0
+                    batch = _Batch(batch.end, batch.done, self._every)
             before += source.size
             batch.end, batch.done = Place(place + 1), before
         yield batch
 
     def _handed_in(self, batch: _Batch, workers: Workers) -> tuple[_Batch, Sequence[str | None], Ticket | None]:
         """Have what is not known yet examined; beside it the ids of what is."""
-        asked = batch.asked()
+        asked = [record for *_, record in batch.records if record is not None]
         if not asked:
             return batch, (), None
         known: list[str | None] = []
@@ -166,14 +186,15 @@ class Ingest:
         with self._store.writing() as connection:
             told = [
                 self._passed_over(name) if record is None else self._one(connection, name, next(ids), examined)
-                for _, name, record in batch.records
+                for _, name, _, record in batch.records
             ]
             failures = [
-                Failure(place, name, one.reason or "")
-                for (place, name, _), one in zip(batch.records, told, strict=True)
+                Failure(Place(source, number), name, one.reason or "")
+                for (source, name, number, _), one in zip(batch.records, told, strict=True)
                 if one.outcome is Outcome.FAILED
             ]
-            run = replace(self.run, at=batch.end, counts=_counted(self.run.counts, told))
+            untold = 0 if self._every else batch.held_back
+            run = replace(self.run, at=batch.end, counts=_counted(self.run.counts, told, untold))
             advance(connection, run, failures)
         self.run = run
         return Step(run, tuple(told), batch.done)
@@ -224,12 +245,12 @@ def _told_known(connection: Connection, name: str, article_id: str) -> Told:
     return Told(name, Outcome.KNOWN, article_id, bool(events), events)
 
 
-def _counted(counts: Counts, told: Sequence[Told]) -> Counts:
+def _counted(counts: Counts, told: Sequence[Told], untold: int) -> Counts:
     outcomes = [one.outcome for one in told]
     return Counts(
         new=counts.new + outcomes.count(Outcome.NEW),
         known=counts.known + outcomes.count(Outcome.KNOWN),
-        passed_over=counts.passed_over + outcomes.count(Outcome.PASSED_OVER),
+        passed_over=counts.passed_over + outcomes.count(Outcome.PASSED_OVER) + untold,
         failed=counts.failed + outcomes.count(Outcome.FAILED),
         found=counts.found + sum(one.outcome is Outcome.NEW and one.relevant for one in told),
     )

@@ -57,6 +57,13 @@ def test_a_page_of_nothing_but_brackets_takes_no_longer_than_another(world: Worl
     assert time.perf_counter() - started < 5
 
 
+def test_accents_are_looked_at_wherever_they_are(world: World) -> None:
+    filler = "Zoë Laurent and José Núñez said nothing of it. " * 40
+    assert Sieve(world).passes(f"{filler}Pútin{filler}. Xí {filler}") is False  # within another word
+    assert Sieve(world).passes(f"{filler}Pútin. {filler} Xí {filler}")
+    assert max(len(name) for person in world.people for name in (person.name, *person.aliases)) < 40
+
+
 def test_a_word_that_names_both_sides_counts_for_both(world: World) -> None:
     one, other = world.sides
     country = replace(world.country_by_code[other.country], names=("Twin", *world.country_by_code[one.country].names))

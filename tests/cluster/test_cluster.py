@@ -34,7 +34,7 @@ def fetch(address: str) -> Article:
 
 
 def begin(store: Store, world: World, path: Path) -> Ingest:
-    return Ingest(store, world, tuple(sources([str(path)])), io.BytesIO(), fetch)
+    return Ingest(store, world, tuple(sources([str(path)])), io.BytesIO(), fetch, every=True)
 
 
 def left_behind(world: World, path: Path, workers: Workers, folder: Path) -> Left:

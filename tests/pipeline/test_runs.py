@@ -41,7 +41,7 @@ def fetch(address: str) -> Article:
 
 
 def begin(store: Store, world: World, *paths: Path | str) -> Ingest:
-    return Ingest(store, world, tuple(sources(map(str, paths))), io.BytesIO(), fetch)
+    return Ingest(store, world, tuple(sources(map(str, paths))), io.BytesIO(), fetch, every=True)
 
 
 def run(store: Store, world: World, *paths: Path | str, workers: Any = None) -> list[Told]:
@@ -96,6 +96,13 @@ def test_what_the_sieve_holds_back_is_counted_and_not_kept(store: Store, world: 
     assert (one.counts.read, one.counts.passed_over, one.counts.found) == (2, 1, 1)
     assert one.ended
     assert len(outcome(store)["articles"]) == 1
+
+
+def test_what_is_held_back_is_named_only_when_asked_for(store: Store, world: World, tmp_path: Path) -> None:
+    path = archive(tmp_path / "some.jsonl", [{"text": f"Nothing of interest, {number}."} for number in range(9)])
+    quiet = Ingest(store, world, tuple(sources([str(path)])), io.BytesIO(), fetch)
+    (step,) = quiet.steps(Here(Examiner(world), 1))
+    assert (step.told, step.run.counts.passed_over, step.done) == ((), 9, path.stat().st_size)
 
 
 def test_a_run_over_the_same_again_knows_every_article(store: Store, world: World, tmp_path: Path) -> None:
