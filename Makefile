@@ -50,6 +50,13 @@ build/bench/100k.db build/bench/1m.db: | .venv/dev.stamp
 	mkdir -p build/bench && rm -f $@ $@-wal $@-shm
 	$(PY) -m benchmarks.fill sqlite:///$@ $(if $(findstring 1m,$@),1000000,100000) || { rm -f $@; exit 1; }
 
+# Archives: how fast a million articles are scanned, two workers against one, runs that are killed (some hours in all).
+.PHONY: bench-archives
+bench-archives: .venv/dev.stamp
+	$(PY) -m benchmarks.archives --articles $(or $(ARTICLES),1000000)
+	$(PY) -m benchmarks.cluster
+	$(PY) -m benchmarks.killing
+
 # What adding one article costs among 1,000 and among 100,000 (about an hour, most of it to fill the larger one).
 .PHONY: bench-adding
 bench-adding: .venv/dev.stamp
