@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
 
@@ -16,6 +17,7 @@ from app.model.report import Reading, Report
 from app.store.codec import decode, encode
 from app.store.tables import lost_reports, readings, report_words, reports
 
+LONGEST = timedelta(days=400)  # no dating spans more: a year is the least that one says
 COMMON = 500  # accounts; a word that more of them quote tells nothing, and is passed over
 
 
@@ -66,9 +68,15 @@ def _near_in_time(connection: Connection, one: Index, days: Period | None) -> fr
     if days is None:
         return frozenset()
     query = select(reports.c.key).where(
-        reports.c.circle == one.circle, reports.c.first <= days.last, reports.c.last >= days.first
+        reports.c.circle == one.circle,
+        reports.c.first.between(_earlier(days.first), days.last),  # bounded at both ends: the index serves it
+        reports.c.last >= days.first,
     )
     return frozenset(connection.scalars(query))
+
+
+def _earlier(day: date) -> date:
+    return day - min(LONGEST, day - date.min)
 
 
 def _alike_in_words(connection: Connection, one: Index, shared: int) -> frozenset[str]:

@@ -40,9 +40,9 @@ KINDS = (Kind.CALL, Kind.MEETING, Kind.VISIT, Kind.VIDEO_CALL, Kind.MESSAGE)
 _BATCH = 250
 
 
-def fill(store: Store, world: World, articles: int, seed: int = 1) -> None:
-    """Keep so many articles, two to an event, with all that hangs on them."""
-    made = _events(world, random.Random(seed))
+def fill(store: Store, world: World, articles: int, share: int = SHARE, seed: int = 1) -> None:
+    """Keep so many articles, two to an event, with all that hangs on them; one event in `share` is the leaders'."""
+    made = _events(world, random.Random(seed), share)
     for at in range(0, articles // 2, _BATCH):
         with store.writing() as connection:
             _keep(connection, world, list(islice(made, min(_BATCH, articles // 2 - at))))
@@ -76,12 +76,12 @@ def _settle(connection: Connection, book: Phrasebook) -> None:
     connection.execute(update(wordings).where(not_(wordings.c.settled)).values(settled=True))
 
 
-def _events(world: World, chance: random.Random) -> Iterator[tuple[Reading, Reading]]:
+def _events(world: World, chance: random.Random, share: int) -> Iterator[tuple[Reading, Reading]]:
     others = [person.name for person in world.people if person.name not in (XI, PUTIN)]
     vocabulary = [_word(chance) for _ in range(20_000)]
     number = 0
     while True:
-        people = (XI, PUTIN) if number % SHARE == 0 else tuple(sorted(chance.sample(others, 2)))
+        people = (XI, PUTIN) if number % share == 0 else tuple(sorted(chance.sample(others, 2)))
         when = day((FIRST + timedelta(days=chance.randrange(DAYS))).isoformat())
         kind = chance.choice(KINDS)
         status = Status.PLANNED if chance.random() < 0.1 else Status.HELD

@@ -34,7 +34,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory, world: World) -> Iterator[d
         made[number] = Store(f"sqlite:///{tmp_path_factory.mktemp('cost') / f'{number}.db'}")
         made[number].migrate()
         pipeline.keep_chronology(made[number], world)
-        fill(made[number], world, number)
+        fill(made[number], world, number, share=1)  # all are of those whom the articles tell of
     yield made
     for store in made.values():
         store.close()
