@@ -36,12 +36,21 @@ def primary(standings: Sequence[Standing], published: date | None) -> list[Group
     old = published and main.dating.period and published - main.dating.period.last > _LONG_AGO
     if old and (main.place > _FIRST or main.aside or len(_days(own)) >= _SEVERAL):
         return []  # all is told for context
+    if published is None and _is_history(own, main):
+        return []
     return [standing.group for standing in own if standing is main or _with(standing, main)]
 
 
 def _days(own: Sequence[Standing]) -> set[date]:
     """The first days of what is told: a list of old interactions is about none of them."""
     return {standing.dating.period.first for standing in own if standing.dating.period}
+
+
+def _is_history(own: Sequence[Standing], main: Standing) -> bool:
+    """Whether an article that does not say when it was written goes on from what it tells first to much later days."""
+    days = _days(own)
+    first = main.dating.period.first if main.dating.period else None
+    return first is not None and len(days) >= _SEVERAL and max(days) - first > _LONG_AGO
 
 
 def _main(own: Sequence[Standing], published: date | None) -> Standing:

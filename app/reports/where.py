@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.model.annotation import Annotations, Kind, PlaceMention, Role
+from app.model.annotation import Annotations, Kind, PlaceMention, Role, Status
 from app.model.article import Article
 from app.model.report import Claim
 from app.model.text import Excerpt, Span
@@ -14,6 +14,10 @@ from app.reports.merge import Group
 
 _HERE = re.compile(r"\bhere\b")
 _AGENCY = re.compile(r"\(|--|—")  # "CITY (Agency) -" tells where the report was written
+_VISIT = re.compile(
+    r"\b(?:during|on) [^,;.]{0,40}\b(?:visit|trip|stay)\b[^,;.]{0,12}$"
+)  # "on the first day of a visit to"
+_CLOSE = 3  # code points between one sentence and the next
 _FACE_TO_FACE = frozenset({Kind.MEETING, Kind.VISIT, Kind.SUMMIT})
 
 
@@ -30,6 +34,11 @@ def places(
             )
             found[index] = dateline[0] if written else None
     for index, held in enumerate(groups):
+        where = found[index]
+        if held in primary and held.lead.kind is Kind.MEETING and (where is None or not where.city):
+            stay = _of_stay(held, groups, primary) if where is None else None
+            found[index] = stay or _on_visit(article, annotations, held, dateline) or where
+    for index, held in enumerate(groups):
         if held.lead.kind is Kind.VISIT:
             found[index] = _arrived(article, held, found[index], dateline)
             found[index] = _of_talks(held, found[index], groups, found)
@@ -43,6 +52,40 @@ def _own(held: Group) -> PlaceMention | None:
     if held.lead.kind is Kind.VISIT and told:
         return told[0]  # "to the country, and on to a second city": the first, or that of the talks
     return next((place for place in told if place.city), told[0] if told else None)
+
+
+def _of_stay(talks: Group, groups: Sequence[Group], primary: Sequence[Group]) -> PlaceMention | None:
+    """The city of an arrival of which the sentence before tells: "arrived in L on Monday. He held talks …"."""
+    for visit in groups:
+        same = frozenset(visit.lead.parties) == frozenset(talks.lead.parties) and visit in primary
+        if not same or visit.lead.kind is not Kind.VISIT or visit.status is not Status.HELD:
+            continue
+        told = [one.encounter.place for one in visit.told]
+        cities = {place.city for place in told if place is not None and place.city}
+        arrived = visit.lead.place
+        if arrived is not None and arrived.city and len(cities) == 1 and _next_to(visit, talks):
+            return arrived
+    return None
+
+
+def _on_visit(
+    article: Article, annotations: Annotations, talks: Group, dateline: tuple[PlaceMention, bool] | None
+) -> PlaceMention | None:
+    """The city of a dateline in the country to which, by the same words, the visit went that the talks were held on."""
+    if dateline is None:
+        return None
+    for told in talks.own:
+        start, end = told.encounter.span.end, told.encounter.sentence.end
+        for place in annotations.places:
+            there = start < place.span.start < end and place.country == dateline[0].country
+            if there and _VISIT.search(article.body[start : place.span.start]):
+                return dateline[0]
+    return None
+
+
+def _next_to(visit: Group, talks: Group) -> bool:
+    """Whether the talks are told of right after the arrival."""
+    return 0 <= talks.lead.sentence.start - visit.lead.sentence.end <= _CLOSE
 
 
 def _arrived(

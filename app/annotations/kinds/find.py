@@ -30,6 +30,13 @@ _STEMS = re.compile(
     r"part in|land|head|due|expect|natter|brought|chose|pick|made|cook|telegra|cable| in\b",
     re.IGNORECASE,
 )
+# likenesses and stories: what a wax figure or a deepfake does is no interaction
+_UNREAL = re.compile(
+    r"\b(?:wax(?:work)?s?|look-?alikes?|impersonators?|deep-?fakes?|deep fakes?|ai-generated|cartoons?|caricatures?|"
+    r"puppets?|effig(?:y|ies)|figurines?|cardboard)\b|"
+    r"\bin (?:the|a|an|his|her|one)(?: [a-z'-]+)? (?:film|movie|novel|play|sketch|comedy|satire|opera|video game)\b|"
+    r"\b(?:statue|bust|mural|painting|sculpture|photomontage|drawing)s? (?:of|shows?|showing|depict(?:s|ing))[ .]+P"
+)
 _REMEMBERED = 512  # sentences
 
 
@@ -105,6 +112,10 @@ class _Reader:
             *visits(line, self._world, taken),
             *messages(line, self._world),
         ]
+        unreal = _UNREAL.search(line.text)
+        end = line.text.find(";", unreal.end()) if unreal else 0
+        if unreal:
+            found = [one for one in found if one.start < unreal.start() or 0 <= end < one.start]
         return sorted(found, key=lambda candidate: candidate.start)
 
 

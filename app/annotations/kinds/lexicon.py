@@ -78,12 +78,20 @@ TRIGGERS: tuple[Trigger, ...] = (
         Kind.MEETING,
         Form.OBJECT,
         r"receiv(?:ed|es|e|ing)|host(?:ed|s|ing)?|welcom(?:ed|es|e|ing)|greet(?:ed|s|ing)?|entertain(?:ed|s)|"
-        r"dined with|hosting",
+        r"dined with|hosting|"
+        # what hosts do with guests: "kept him for three hours", "drove him around", "took him for a stroll"
+        r"(?:kept|keeps)(?= \.*P\.* (?:for|over)\b[^;,]{0,30}\b(?:hours?|minutes|tea|dinner|supper))|"
+        r"(?:drove|drives|walked|walks|showed|shows)(?= \.*P\.* (?:around|round|through|"
+        r"to (?:P\.*|his|her|the) (?:car|limousine|plane))\b)|"
+        r"(?:took|takes)(?= \.*P\.* (?:for|on) an? (?:[a-z]+ )?(?:stroll|walk|ride|spin|drive|boat trip|tour)\b)|"
+        r"treated(?= \.*P\.* to (?:an? )?(?:[a-z]+ )?(?:tea|dinner|lunch|supper|meal)\b)",
     ),
     _words(
         Kind.MEETING,
         Form.VERB,
-        r"met|meets?|meet up|(?:last |next )?(?:held|hold) one|(?:sat|sits?|sitting|sit) down|sat for|(?:had )?dined|"
+        r"met|meets?|meet up|(?:last |next )?(?:held|hold) one|(?:sat|sits?|sitting|sit) down|sat for|"
+        r"sit(?= (?:yesterday|last night|this morning|today|for N|on [a-z]+day)\b)|"
+        r"(?:had )?dined|"
         r"(?:come|comes|came) face to face|make pancakes|made pancakes|cooked|in the same room",
     ),
     _words(

@@ -175,9 +175,8 @@ class Settling:
         at = bisect_left(self._starts, end)
         near = list(reversed(self._people[bisect_left(self._starts, end - _NEAR) : at]))
         names = [name for mention in near for name in mention.people]
-        if (
-            candidate.line.nations and candidate.group and not names
-        ):  # a title, before anyone is named: "Beginning of the talks"
+        opens = bool(candidate.line.nations) or candidate.line.sentence.text.endswith("?")
+        if opens and candidate.group and not names:  # a title or a first question, before anyone is named
             near = list(self._people[: bisect_left(self._starts, end + 3 * _NEAR)])
         names = [name for mention in near for name in mention.people]
         if any(not sides_of((name,), self._world) and not self._world.side_of(name) for name in names):

@@ -79,3 +79,22 @@ def test_what_is_done_to_a_person_is_no_quotation(body: str, world: World) -> No
 )
 def test_what_is_said_of_or_to_a_person_is_one(body: str, expected: str, world: World) -> None:
     assert lines(body, world) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Xi Jinping affirmed his partnership with Putin in a call on Monday, the third anniversary of the war.",
+            "indirect | Xi Jinping | his partnership with Putin",
+        ),
+        (
+            "Xi Jinping told Putin in a video call on Wednesday that sanctions would not break their trade.",
+            "indirect | Xi Jinping | sanctions would not break their trade",
+        ),
+    ],
+)
+def test_the_occasion_and_the_word_that_opens_a_clause_are_no_part_of_what_was_said(
+    body: str, expected: str, world: World
+) -> None:
+    assert lines(body, world) == [expected]

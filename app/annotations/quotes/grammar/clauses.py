@@ -39,6 +39,8 @@ def after(verb: Token, frame: Frame, cuts: Cuts) -> Content | None:
         last -= 1
     while first <= last and doc[first].text in (",", ":", ";", "—", "–"):
         first += 1
+    if kind == "clause" and first < last and doc[first].lower_ == "that" and doc[first + 1].tag_ not in FINITE:
+        first += 1
     return Content(first, last, kind) if first <= last else None
 
 
@@ -63,11 +65,17 @@ def _begin(verb: Token, frame: Frame) -> tuple[int, str] | None:
     if "o" in takes or "p" in takes:
         thing = next((c for c in verb.children if c.i > verb.i and c.dep_ in ("obj", "ccomp", "xcomp", "iobj")), None)
         if thing is not None:
-            return max(verb.i + 1, thing.left_edge.i), "object"
+            at = max(verb.i + 1, thing.left_edge.i)
+            nearer = doc[verb.i + 1].pos_ in ("PROPN", "NOUN", "DET", "ADJ") and "," in _texts(doc, verb.i + 1, at)
+            return verb.i + 1 if nearer else at, "object"  # not ", the third anniversary of …"
         following = doc[verb.i + 1] if verb.i + 1 < len(doc) else verb
         if verb.tag_ == "VBN" and following.pos_ in ("DET", "PROPN", "NOUN", "ADJ"):
             return verb.i + 1, "object"  # a verb taken for a participle has lost its object
     return None
+
+
+def _texts(doc: Doc, first: int, last: int) -> list[str]:
+    return [token.text for token in doc[first:last]]
 
 
 def _to(verb: Token) -> bool:
@@ -90,7 +98,8 @@ def _clause(verb: Token, frame: Frame) -> int | None:
         if swallowed is not None:
             return swallowed
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in ("ccomp", "parataxis") and child.tag_ != "VBN":
+        beside = child.dep_ == "parataxis" and not any(token.tag_ in FINITE for token in child.subtree)
+        if child.i > verb.i and child.dep_ in ("ccomp", "parataxis") and child.tag_ != "VBN" and not beside:
             return max(verb.i + 1, child.left_edge.i)
     if frame.takes <= {"c"} or "h" in frame.takes:
         return _loose_clause(verb, hearer="h" in frame.takes)
