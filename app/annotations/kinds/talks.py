@@ -152,9 +152,10 @@ def _read(line: Line, world: World, trigger: Trigger, start: int, end: int) -> I
         yield Candidate(line, start, end, kind, foreign=True)
         return
     status = status_of(left, what_came(line, end), text[start:end])
+    headed = text[max(0, edge - 30) : edge] if text[:edge].endswith(": ") else ""  # "May 2024: P and P held talks"
     first = Candidate(
         line, start, end, kind, status, found.names, weak, found.shared, found.group,
-        background=told_before(left, right, trigger.form is Form.NOUN), dated=dated(left, right),
+        background=told_before(left, right, trigger.form is Form.NOUN), dated=dated(left, right) or dated(headed, ""),
     )  # fmt: skip
     if kind is Kind.MEETING:
         yield from _in_each_place(first, places_of(line, edge, start, end, stop))
