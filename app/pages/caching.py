@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import anyio
 from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -63,6 +64,7 @@ class Caching:
         self.held = 0
         self.stamp = ""
         self.kept: OrderedDict[str, Kept] = OrderedDict()
+        self.making: dict[str, anyio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request from what is kept, or pass it on."""
@@ -82,12 +84,36 @@ class Caching:
         if asking.tag in asking.known:
             await send({"type": "http.response.start", "status": 304, "headers": _brief(asking.tag, kept)})
             await send({"type": "http.response.body", "body": b""})
-        elif kept:
+        elif kept or (kept := await self._made_elsewhere(asking)):
             self.kept.move_to_end(asking.tag)
             await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
             await send({"type": "http.response.body", "body": kept.body})
         else:
-            await self.app(scope, receive, Keeping(self, asking, send))
+            await self._make(asking, scope, receive, send)
+
+    async def _made_elsewhere(self, asking: Asking) -> Kept | None:
+        """What another request for the same answer makes of it, if one is at work: after a change of the data, all
+        who wait for a page wait for one making of it.
+        """
+        making = self.making.get(asking.tag)
+        if making is None:
+            return None
+        await making.wait()
+        return self.kept.get(asking.tag)
+
+    async def _make(self, asking: Asking, scope: Scope, receive: Receive, send: Send) -> None:
+        making = self.making.setdefault(asking.tag, anyio.Event())
+        keeping = Keeping(self, asking, send)
+        try:
+            await self.app(scope, receive, keeping)
+        finally:
+            self.released(asking.tag)
+            making.set()
+
+    def released(self, tag: str) -> None:
+        """Let those go on who wait for an answer: it is kept now, or will not be."""
+        if making := self.making.pop(tag, None):
+            making.set()
 
     async def _now(self) -> str | None:
         """The stamp of the data; None when the database is away, which the application then says."""
@@ -146,6 +172,7 @@ class Keeping:
             self.start = message
             return
         if self.start is None or message["type"] != "http.response.body":
+            self.caching.released(self.asking.tag)
             await self.send(message)
             return
         self.pieces.append(message.get("body", b""))
@@ -175,6 +202,7 @@ class Keeping:
             headers["ETag"] = self.asking.tag
             if not more:
                 self.caching.keep(self.asking, Kept(headers.raw, body))
+        self.caching.released(self.asking.tag)
         await self.send({**start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": body, "more_body": more})
 
