@@ -45,6 +45,7 @@ def sketch(id_: int, event: Event, told: date | None, world: World) -> Sketch:
         ahead=frozenset(report.article for report in ahead),
         settled=frozenset(report.article for report in ahead if _settles(report, world)),
         told=told,
+        gathering=_gathering(event, world),
     )
 
 
@@ -52,6 +53,12 @@ def _settles(report: Report, world: World) -> bool:
     """Whether a plan is told of by somebody of a side, or as agreed or invited to."""
     by_side = any(world.side_of(said.quote.speaker) for said in report.statements)
     return by_side or any(_SETTLED.search(mention.text) for mention in (report.excerpt, *report.mentions))
+
+
+def _gathering(event: Event, world: World) -> str | None:
+    """The multilateral meeting that the record or an account names as the occasion."""
+    told = " ".join((event.occasion, *(report.excerpt.text for report in event.reports)))
+    return next((name for name, forms in world.gatherings.items() if any(form in told for form in forms)), None)
 
 
 def ties(one: Sketch, others: Iterable[Sketch]) -> Iterator[Tie]:
@@ -70,7 +77,7 @@ def contains(whole: Sketch, part: Sketch) -> str:
     """Why one is part of the other; empty when it is not."""
     if whole.people != part.people or whole.kind not in WHOLES or part.kind not in PARTS or whole.kind is part.kind:
         return ""
-    if whole.kind is Kind.SUMMIT and part.kind is not Kind.MEETING:
+    if whole.kind is Kind.SUMMIT and not _on_the_sidelines(whole, part):
         return ""
     if whole.held is not part.held or whole.status in _OFF or part.status in _OFF or not _places_agree(whole, part):
         return ""
@@ -82,6 +89,11 @@ def contains(whole: Sketch, part: Sketch) -> str:
     if not whole.main & part.main or not _touch(whole.period, part.period):
         return ""
     return f"The same article tells of both, and nothing dates it to other days than the {name}."
+
+
+def _on_the_sidelines(summit: Sketch, part: Sketch) -> bool:
+    """Whether a meeting may be a summit's bilateral: of no other gathering, and not beside some talks of three."""
+    return part.kind is Kind.MEETING and summit.gathering is not None and part.gathering in (None, summit.gathering)
 
 
 def announced(talks: Sketch, plan: Sketch) -> str:

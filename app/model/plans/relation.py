@@ -43,7 +43,8 @@ class Sketch:
 
     `main` are the articles that are about it and tell of it as held; `ahead` those that tell of it as still to come;
     `settled` those of the latter in which somebody of a side tells of it, or in which it is agreed or invited to.
-    `told` is the first day on which an article told of it as still to come.
+    `told` is the first day on which an article told of it as still to come; `gathering` the multilateral meeting that
+    it names.
     """
 
     id: int
@@ -60,6 +61,7 @@ class Sketch:
     ahead: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
     told: date | None = None
+    gathering: str | None = None
 
     @property
     def held(self) -> bool:

@@ -99,7 +99,7 @@ def span(period: Period) -> str:
 
 def local_days(days: Sequence[LocalDay]) -> str:
     """Where it was which day: "24 February 2025 in one capital, 25 February 2025 in the other"."""
-    return joined(tuple(f"{day(one.day)} in {one.place}" for one in days))
+    return ", ".join(f"{day(one.day)} in {one.place}" for one in days)
 
 
 def when(dating: Dating, *, weekday: bool = False) -> str:

@@ -25,12 +25,14 @@ def made(id_: int, kind: Kind, first: str, last: str = "", **more: object) -> Sk
 
 VISIT = made(1, Kind.VISIT, "2024-05-16", "2024-05-17", main=frozenset("ab"))
 TALKS = made(2, Kind.MEETING, "2024-05-16")
+SUMMIT = made(3, Kind.SUMMIT, "2024-05-16", gathering="SCO")
 MONTH = {"period": Period.of_month(2024, 5), "precision": Precision.MONTH}
 
 
 def test_a_visit_contains_its_meetings_and_a_summit_its_bilateral() -> None:
     assert contains(VISIT, TALKS)
-    assert contains(made(3, Kind.SUMMIT, "2024-05-16"), TALKS)
+    assert contains(SUMMIT, TALKS)
+    assert contains(SUMMIT, replace(TALKS, gathering="SCO"))
     assert contains(VISIT, made(3, Kind.SUMMIT, "2024-05-17"))
 
 
@@ -60,7 +62,12 @@ def test_talks_known_to_the_month_are_part_of_the_visit_that_the_same_article_is
 def test_a_summit_has_one_city_a_visit_may_go_on() -> None:
     elsewhere = replace(TALKS, place="Harbin")
     assert contains(VISIT, elsewhere)
-    assert not contains(made(3, Kind.SUMMIT, "2024-05-16"), elsewhere)
+    assert not contains(SUMMIT, elsewhere)
+
+
+def test_talks_of_three_and_another_gathering_contain_no_bilateral() -> None:
+    assert not contains(replace(SUMMIT, gathering=None), TALKS)
+    assert not contains(SUMMIT, replace(TALKS, gathering="BRICS"))
 
 
 def test_talks_announce_what_their_account_tells_of_as_still_to_come() -> None:

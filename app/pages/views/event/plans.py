@@ -21,7 +21,7 @@ from app.pages.views.sides import Badge, badge_of
 from app.store.plans.ledger import Ledger
 
 LINKS = {
-    Link.CONTAINS: "Part of it",
+    Link.CONTAINS: "Includes",
     Link.PART_OF: "Part of",
     Link.ANNOUNCED: "Announced at it",
     Link.ANNOUNCED_BY: "Announced at",
@@ -193,8 +193,8 @@ def _lead(one: Announcement, event: Event) -> str:
 
 
 def heads(related: Iterable[Related]) -> tuple[Head, ...]:
-    """What is to be seen at an event's head: what it is part of, what it contains, what came of it."""
-    shown = (Link.PART_OF, Link.CONTAINS, Link.FOLLOWED_BY)
+    """What is to be seen at an event's head: what it is part of, what came of it."""
+    shown = (Link.PART_OF, Link.FOLLOWED_BY)
     return tuple(
         Head(LINKS[one.link], f"{one.title}, {wording.when(one.dating)}", urls.event_path(one.address))
         for one in related
