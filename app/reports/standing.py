@@ -47,8 +47,8 @@ def _days(own: Sequence[Standing]) -> set[date]:
 
 
 def _is_history(own: Sequence[Standing], main: Standing) -> bool:
-    """Whether an article that does not say when it was written goes on from what it tells first to much later days."""
-    days = _days(own)
+    """Whether an article that does not say when it was written goes on from what was held first to much later days."""
+    days = _days([standing for standing in own if standing.group.status is Status.HELD])
     first = main.dating.period.first if main.dating.period else None
     return first is not None and len(days) >= _SEVERAL and max(days) - first > _LONG_AGO
 
