@@ -28,7 +28,7 @@ class Plan(StrEnum):
     CAME = "came"  # something came of it
 
 
-DEFAULT_LIMIT = 150
+DEFAULT_LIMIT = 120
 MAX_LIMIT = 500
 
 
