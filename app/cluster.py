@@ -25,6 +25,7 @@ from app.articles.archives import Record
 from app.model.errors import ClusterAway, ReadoutError
 
 PATIENCE = 300.0  # seconds to wait for workers when there are none
+_CALL = 30.0  # seconds that a scheduler has to answer
 _LOOK = 5.0  # seconds between two looks whether there are any
 _LEAST = 4  # workers that records are kept ready for, as more may join
 
@@ -51,7 +52,7 @@ class Cluster(Generic[Found]):
         self._patience = patience
         self._name = f"readout-{secrets.token_hex(8)}"
         self.work = work
-        self._client: Any = self._reached(lambda: cast(Any, Client)(address, timeout=10, set_as_default=False))
+        self._client: Any = self._reached(lambda: cast(Any, Client)(address, timeout=_CALL, set_as_default=False))
         # Workers that join later are sent it too, before they are given records.
         self._reached(lambda: self._client.register_plugin(_Examining(work), name=self._name))
         self.ahead = 2 * max(_LEAST, self._count()) + 1
@@ -81,7 +82,7 @@ class Cluster(Generic[Found]):
             except (KilledWorker, ReadoutError):
                 raise
             except Exception as wrong:
-                raise self._away() from wrong
+                raise self._away(wrong) from wrong
 
     def wait_until_there(self, number: int) -> None:
         """Wait for that many workers."""
@@ -96,16 +97,17 @@ class Cluster(Generic[Found]):
     def _count(self) -> int:
         return len(self._client.scheduler_info(n_workers=-1)["workers"])
 
-    def _away(self) -> ClusterAway:
+    def _away(self, wrong: Exception) -> ClusterAway:
         return ClusterAway(
-            f"The scheduler at {self._address} does not answer. Once it runs, the same command goes on from here."
+            f"The scheduler at {self._address} does not answer ({type(wrong).__name__}: {wrong}). "
+            "Once it runs, the same command goes on from here."
         )
 
     def _reached(self, ask: Callable[[], T]) -> T:
         try:
             return ask()
         except (OSError, TimeoutError, ValueError) as wrong:
-            raise self._away() from wrong
+            raise self._away(wrong) from wrong
 
 
 @dataclass(slots=True)

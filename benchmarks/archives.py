@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def _measured(path: Path, articles: int, rounds: int, folder: Path) -> int:
-    print(f"{articles:,} articles, {RELEVANT:.1%} relevant, {path.stat().st_size / 1e6:,.0f} MB gzipped")  # noqa: T201
+    print(f"{articles:,} articles, {RELEVANT:.1%} relevant, {path.stat().st_size / 1e6:,.0f} MB gzipped")
     times: dict[str, list[float]] = {}
     for _ in range(rounds):
         for name, do in (("decode", _decode), ("scan", _scan)):
@@ -62,10 +62,10 @@ def _measured(path: Path, articles: int, rounds: int, folder: Path) -> int:
     store.close()
     decode, scan, run = (median(times[name]) for name in ("decode", "scan", "run"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"unpacking and decoding alone   {decode:7.2f} s  {articles / decode:10,.0f} articles/s")  # noqa: T201
-    print(f"scanning                       {scan:7.2f} s  {articles / scan:10,.0f} articles/s  {scan / decode:.2f} x")  # noqa: T201
-    print(f"a run that reads none of them  {run:7.2f} s  {articles / run:10,.0f} articles/s  {run / decode:.2f} x")  # noqa: T201
-    print(f"memory at its peak             {peak:7.0f} MiB")  # noqa: T201
+    print(f"unpacking and decoding alone   {decode:7.2f} s  {articles / decode:10,.0f} articles/s")
+    print(f"scanning                       {scan:7.2f} s  {articles / scan:10,.0f} articles/s  {scan / decode:.2f} x")
+    print(f"a run that reads none of them  {run:7.2f} s  {articles / run:10,.0f} articles/s  {run / decode:.2f} x")
+    print(f"memory at its peak             {peak:7.0f} MiB")
     return int(max(scan, run) / decode > BAR or peak > MEMORY)
 
 

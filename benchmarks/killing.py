@@ -13,9 +13,11 @@ import argparse
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -34,21 +36,21 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20_000)
     parser.add_argument("--moments", type=int, default=20)
     parser.add_argument("--relevant", type=float, default=0.02)
-    parser.add_argument("--workers", type=int, default=4, help="of the cluster that are killed")
+    parser.add_argument("--workers", type=int, default=5, help="of the cluster that are killed")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = write(folder / "made.jsonl.gz", given.articles, relevant=given.relevant)
         whole, seconds = _undisturbed(path, folder)
         counts = whole["counts"][0]
-        print(  # noqa: T201
+        print(
             f"{given.articles:,} articles, {counts[0]:,} read, {len(whole['events']):,} events, "
             f"{seconds:.0f} s undisturbed"
         )
-        killed = _killed(path, folder, given.moments, seconds)
-        print(f"killed {given.moments} times: {'the same' if killed == whole else 'NOT THE SAME'}")  # noqa: T201
-        lost = _on_a_cluster(path, folder, given.workers, seconds)
-        print(f"{given.workers} workers of a cluster killed: {'the same' if lost == whole else 'NOT THE SAME'}")  # noqa: T201
+        killed = _killed(path, folder, given.articles, given.moments)
+        print(f"killed again and again: {'the same' if killed == whole else 'NOT THE SAME'}")
+        lost = _on_a_cluster(path, folder, given.articles, given.workers)
+        print(f"workers of a cluster killed: {'the same' if lost == whole else 'NOT THE SAME'}")
     sys.exit(int(killed != whole or lost != whole))
 
 
@@ -73,37 +75,58 @@ def _undisturbed(path: Path, folder: Path) -> tuple[Left, float]:
     return _left(folder / "whole.db"), monotonic() - begun
 
 
-def _killed(path: Path, folder: Path, moments: int, seconds: float) -> Left:
-    """The run killed at as many moments, each somewhere in an equal part of what is left of it."""
-    chance = random.Random(7)  # noqa: S311
-    for left in range(moments, 0, -1):
-        process = _begun(folder / "killed.db", path)
-        sleep(_STARTING + chance.uniform(0, 2 * max(seconds - _STARTING, 1) / (moments + 1)))
-        ended = process.poll() is not None
-        if not ended:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        if ended:
-            print(f"(it had ended before it could be killed {left} times more)")  # noqa: T201
+def _killed(path: Path, folder: Path, articles: int, moments: int) -> Left:
+    """The run killed whenever it has come past some articles, and a random time after."""
+    chance = random.Random(7)
+    database = folder / "killed.db"
+    for past in sorted(chance.sample(range(articles), moments)):
+        process = _begun(database, path)
+        if not _wait(process, database, past):
             break
-    assert _begun(folder / "killed.db", path).wait() == 0
-    return _left(folder / "killed.db")
+        sleep(chance.uniform(0, 1))
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            print(f"killed after {_read(database):,} articles")
+        process.wait()
+    assert _begun(database, path).wait() == 0
+    return _left(database)
 
 
-_STARTING = 4.0  # seconds until a run reads
-
-
-def _on_a_cluster(path: Path, folder: Path, kills: int, seconds: float) -> Left:
-    chance = random.Random(8)  # noqa: S311
+def _on_a_cluster(path: Path, folder: Path, articles: int, kills: int) -> Left:
+    """The run on a cluster of two, one of which is killed whenever it has come past some articles, and replaced."""
+    chance = random.Random(8)
+    database = folder / "cluster.db"
     with machines(folder, 2) as started:
-        process = _begun(folder / "cluster.db", path, "--scheduler", started.address)
-        for _ in range(kills):
-            sleep(chance.uniform(0.3, 1.2) * seconds / (kills + 1))
-            if process.poll() is None:
-                started.kill(chance.randrange(2))
-                started.add()
+        process = _begun(database, path, "--scheduler", started.address)
+        for past in sorted(chance.sample(range(articles), kills)):
+            if not _wait(process, database, past):
+                break
+            sleep(chance.uniform(0, 1))
+            started.kill(chance.randrange(2))
+            print(f"a worker killed after {_read(database):,} articles")
+            started.add()
         assert process.wait() == 0
-    return _left(folder / "cluster.db")
+    return _left(database)
+
+
+def _wait(process: subprocess.Popen[bytes], database: Path, past: int) -> bool:
+    """Wait until a run has come past some articles; whether it has not ended."""
+    while process.poll() is None:
+        if _read(database) > past:
+            return True
+        sleep(0.02)
+    return False
+
+
+def _read(database: Path) -> int:
+    """How many articles the last run over an archive has behind it."""
+    query = 'SELECT "new" + known + passed_over + failed FROM runs ORDER BY id DESC LIMIT 1'
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            row = connection.execute(query).fetchone()
+    except sqlite3.OperationalError:  # it has not come so far as to make its tables
+        return 0
+    return int(row[0]) if row else 0
 
 
 if __name__ == "__main__":

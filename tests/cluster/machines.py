@@ -52,9 +52,16 @@ def machines(folder: Path, workers: int, *, nanny: bool = False) -> Iterator[Mac
         yield started
     finally:
         for process in (*started.workers, scheduler):
-            process.terminate()
-        for process in (*started.workers, scheduler):
-            process.wait(30)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:  # a worker may wait for a scheduler that does not answer any more
+        process.kill()
+        process.wait()
 
 
 def _began(folder: Path, *words: str) -> subprocess.Popen[bytes]:
