@@ -11,7 +11,7 @@ from app.events.group import Group
 from app.events.occasions import occasion_topics
 from app.events.titles import title
 from app.model.annotation import Kind, Status
-from app.model.dates import Constraint, Dating, Period, Precision, Weight
+from app.model.dates import Constraint, DateEvidence, Dating, Days, Period, Precision, Weight
 from app.model.event import Chosen, Dissent, Event
 from app.model.report import Claim, Report, Statement
 from app.model.world import ChronologyEntry, World, by_side
@@ -56,7 +56,7 @@ def consolidate(group: Group, world: World, solve: Solve, copies: Mapping[str, s
         reports=reports,
         sources=len({copies.get(report.article, report.article) for report in reports}),
         dissent=(
-            *_other_days(reports, dating, {day for _, day in entry.local_days} if entry else ()),
+            *_other_days(_telling(reports, entry), dating, {day for _, day in entry.local_days} if entry else ()),
             *_dissent("kind", kind, [r.kind for r in reports], Kind(entry.kind) if entry else None),
             *_dissent("place", place, [r.place for r in reports], entry.place if entry else None),
             *_dissent(
@@ -123,7 +123,7 @@ def _status(reports: Sequence[Report]) -> Chosen[Status]:
 
 
 def _date(reports: Sequence[Report], entry: ChronologyEntry | None, solve: Solve) -> Dating:
-    constraints = [constraint for report in reports for constraint in report.constraints]
+    constraints = [constraint for report in _telling(reports, entry) for constraint in report.constraints]
     if entry:
         days = " to ".join(f"{day.day} {day:%B %Y}" for day in dict.fromkeys((entry.period.first, entry.period.last)))
         constraints.append(
@@ -136,7 +136,27 @@ def _date(reports: Sequence[Report], entry: ChronologyEntry | None, solve: Solve
                 length=entry.period.days,
             )
         )
-    return solve(constraints)
+    dating = solve(constraints)
+    return _lasting(dating, entry) if entry and dating.day and dating.day in entry.period else dating
+
+
+def _telling(reports: Sequence[Report], entry: ChronologyEntry | None) -> Sequence[Report]:
+    """The reports that tell when it was held; for what day it was planned before is its history."""
+    held = [report for report in reports if report.status.value is Status.HELD]
+    return held if held or entry else reports
+
+
+def _lasting(dating: Dating, entry: ChronologyEntry) -> Dating:
+    """The days that the record gives for what lasted several: an account may tell of one of them."""
+    if entry.period.days == 1 or dating.period == entry.period:
+        return dating
+    days = Days.of([entry.period])
+    evidence = [
+        DateEvidence(one.constraint, bool(one.constraint.days() & days), one.constraint.rule == "chronology")
+        for one in dating.evidence
+    ]
+    evidence.sort(key=lambda one: (not one.decides, not one.supports))
+    return Dating(entry.period, Precision.DAY, tuple(evidence))
 
 
 def _topics(reports: Sequence[Report], entry: ChronologyEntry | None, world: World) -> tuple[Chosen[str], ...]:

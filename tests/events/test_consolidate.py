@@ -96,3 +96,23 @@ def test_an_event_of_the_chronology_alone_has_no_source_and_the_title_of_its_occ
     assert (found.sources, found.title) == (0, "Phone talk on Ukraine and Crimea")
     assert [topic.value for topic in found.topics] == ["ukraine"]
     assert not found.topics[0].claims
+
+
+def test_the_day_for_which_it_was_planned_does_not_date_what_was_held(world: World) -> None:
+    planned = report("a", day("2025-05-09"), Kind.VISIT, status=Status.PLANNED, country="RU")
+    held = report("b", day("2025-05-07"), Kind.VISIT, country="RU")
+    both = event(world, planned, held)
+    assert str(both.dating.day) == "2025-05-07"
+    assert not both.dissent, "for what day it was planned is history"
+    assert str(event(world, planned).dating.day) == "2025-05-09"
+
+
+def test_an_account_of_one_day_of_a_visit_leaves_the_record_its_days(world: World) -> None:
+    record = entry("2025-05-07", "visit", last="2025-05-10", place="Moscow", country="RU")
+    found = event(world, report("a", day("2025-05-09"), Kind.VISIT, place="Moscow", country="RU"), record=record)
+    assert found.dating.period == record.period
+    assert [(one.constraint.rule, one.supports, one.decides) for one in found.dating.evidence] == [
+        ("chronology", True, True),
+        ("full-date", True, False),
+    ]
+    assert not found.dissent
