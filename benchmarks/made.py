@@ -62,7 +62,7 @@ def articles(
     number: int, seed: int = 1, relevant: float = RELEVANT, both: float = BOTH_SIDES
 ) -> Iterator[dict[str, str]]:
     """Records in the form that `readout ingest` takes; `both` is the part of the rest that names both sides."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     stock = [_sentence(chance) for _ in range(4_000)]
     for place in range(number):
         told = chance.random() < relevant

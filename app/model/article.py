@@ -24,7 +24,11 @@ class Genre(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One published text: body, and what was given with it. Offsets everywhere refer to `body`, in code points."""
+    """One published text: body, and what was given with it. Offsets everywhere refer to `body`, in code points.
+
+    `captured` is when a web archive took the page: it was published by then, and never passes for the day of
+    publication.
+    """
 
     id: str
     body: str
@@ -33,6 +37,7 @@ class Article:
     outlet: str | None = None
     published: date | None = None
     byline: str | None = None
+    captured: date | None = None
 
     @classmethod
     def of(

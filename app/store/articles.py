@@ -51,6 +51,7 @@ def add_article(connection: Connection, article: Article, annotations: Annotatio
             published=article.published,
             added=datetime.now(UTC),
             byline=article.byline,
+            captured=article.captured,
         )
     )
     keep_reading(connection, annotations, reading)
@@ -136,7 +137,7 @@ def _query() -> Select[Any]:
 
 def _stored(row: Row[Any]) -> StoredArticle:
     return StoredArticle(
-        Article(row.id, row.body, row.title, row.url, row.outlet, row.published, row.byline),
+        Article(row.id, row.body, row.title, row.url, row.outlet, row.published, row.byline, row.captured),
         decode(Annotations, row.annotations),
         decode(Reading, row.reading),
         row.added,

@@ -1,4 +1,4 @@
-"""Runs over archives: how far each came, and what could not be read."""
+"""Runs over archives: how far each came, and what could not be read; when a web archive took an article."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column("articles", sa.Column("captured", sa.Date))
     op.create_table(
         "runs",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -42,3 +43,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("run_failures")
     op.drop_table("runs")
+    op.drop_column("articles", "captured")

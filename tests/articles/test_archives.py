@@ -125,6 +125,7 @@ def test_a_web_archive_gives_its_pages(warc: Path, world: World) -> None:
     assert second.url == "https://news.example/2"
     article = article_of(first, world)
     assert article.url == "https://news.example/1"
+    assert (article.published, article.captured) == (None, date(2025, 2, 24))
     assert WORDS in article.body
     assert "тел." in article_of(second, world).body
     assert [one.number for one in read(warc, skip=3)] == [7]

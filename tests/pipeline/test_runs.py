@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from app.model.world import World
 from app.pipeline.examine import Examiner
 from app.pipeline.runs import Ingest, Outcome, Told
 from app.pipeline.workers import Here
+from app.store.articles import find_article
 from app.store.engine import Store
 from app.store.upkeep.audit import audit
 from app.store.upkeep.runs import failures_of, latest_runs
@@ -96,6 +97,27 @@ def test_what_the_sieve_holds_back_is_counted_and_not_kept(store: Store, world: 
     assert (one.counts.read, one.counts.passed_over, one.counts.found) == (2, 1, 1)
     assert one.ended
     assert len(outcome(store)["articles"]) == 1
+
+
+def test_a_page_of_a_web_archive_is_bounded_by_the_day_on_which_it_was_taken(
+    store: Store, world: World, tmp_path: Path
+) -> None:
+    words = "Chinese President Xi Jinping spoke with Russian President Vladimir Putin by phone on 24 February. " * 3
+    page = f"<html><body><article><p>{words}</p></article></body></html>".encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/1\r\n"
+    head += "WARC-Date: 2023-06-01T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+    path = tmp_path / "crawl.warc"
+    path.write_bytes(f"{head}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n")
+    (told,) = run(store, world, path)
+    with store.reading() as connection:
+        kept = find_article(connection, told.article or "")
+    assert kept
+    assert (kept.article.published, kept.article.captured) == (None, date(2023, 6, 1))
+    (report,) = kept.reading.reports
+    (bound,) = [hint for hint in report.constraints if hint.rule == "captured"]
+    assert max(period.last for period in bound.periods) <= date(2023, 6, 2)
+    assert "web archive" in bound.words
 
 
 def test_what_is_held_back_is_named_only_when_asked_for(store: Store, world: World, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from app.articles.archives.record import Form, Record
 from app.articles.charset import decoded_page
@@ -30,7 +31,8 @@ def article_of(record: Record, world: World | None = None) -> Article:
     text = decoded(record)
     if record.form is Form.TEXT:
         return Article.of(text, id=record.name, url=record.url)
-    return article_of_html(text, id=record.name, fetched=record.url, world=world)
+    article = article_of_html(text, id=record.name, fetched=record.url, world=world)
+    return replace(article, captured=record.captured)
 
 
 def plain_article(record: Record) -> Article | None:

@@ -101,3 +101,10 @@ def published_bound(day: date) -> Constraint:
     period = Period(date(1900, 1, 1), day + timedelta(days=1))
     words = f"Published on {day.day} {day:%B %Y}, so it took place by then."
     return Constraint("published", words, Weight.METADATA, Precision.UNKNOWN, None, (period,))
+
+
+def captured_bound(day: date) -> Constraint:
+    """What was held lies before the day on which a web archive took the page; nobody says when it was published."""
+    period = Period(date(1900, 1, 1), day + timedelta(days=1))
+    words = f"Taken by a web archive on {day.day} {day:%B %Y}, so it took place by then."
+    return Constraint("captured", words, Weight.METADATA, Precision.UNKNOWN, None, (period,))

@@ -190,8 +190,11 @@ def _once(scene: Scene, name: str, rule: Callable[[Scene], Iterator[Constraint]]
 
 
 def _bounds(scene: Scene) -> Iterator[Constraint]:
-    if scene.page.article.published and scene.side < 0:
-        yield context.published_bound(scene.page.article.published)
+    article = scene.page.article
+    if article.published and scene.side < 0:
+        yield context.published_bound(article.published)
+    elif article.captured and scene.side < 0:
+        yield context.captured_bound(article.captured)
     if not scene.background:
         yield from scene.page.bounds
 

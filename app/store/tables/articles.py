@@ -27,6 +27,7 @@ articles = Table(
     Column("published", Date),
     Column("added", Moment, nullable=False),
     Column("byline", Text),
+    Column("captured", Date),  # by a web archive
 )
 
 readings = Table(

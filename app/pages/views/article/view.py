@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.model.annotation import Form
+from app.model.article import Article
 from app.model.event import Event
 from app.model.world import World
 from app.pages.urls import article_path, event_path
@@ -101,13 +102,18 @@ def _passed_over(stored: StoredArticle) -> str:
     return stored.reading.reason or "No interaction that this timeline follows"
 
 
+def _not_said(article: Article) -> str:
+    taken = article.captured
+    return f"Not said; a web archive took the page on {wording.day(taken)}" if taken else "Not said"
+
+
 def _facts(stored: StoredArticle) -> Iterator[Fact]:
     article = stored.article
     if not headline(stored):
         yield Fact("Title", "None in the text; called by its first words", known=False)
     yield Fact("Outlet", article.outlet or "Not said", known=bool(article.outlet))
     published = article.published
-    yield Fact("Published", wording.day(published) if published else "Not said", known=bool(published))
+    yield Fact("Published", wording.day(published) if published else _not_said(article), known=bool(published))
     page = web_address(article.url)
     yield Fact(
         "Original", host(page) if page else article.url or "No address given", known=bool(article.url), href=page
