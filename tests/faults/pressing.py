@@ -18,6 +18,7 @@ from app.store.upkeep.audit import audit
 from tests.faults.articles import records
 from tests.faults.postgres import Postgres
 from tests.faults.running import COMMAND, START, Server, Told, environment, read_on, serving, token_for, write_on
+from tests.loops import run_apart
 
 PATHS = (
     "/",
@@ -58,7 +59,7 @@ def kill_while_writing(url: str, folder: Path, times: int, seed: int = 1) -> tup
     sources = [records(writer) for writer in (2 * seed, 2 * seed + 1)]
     for _ in range(times):
         with serving(url, folder / "server.log") as server:
-            told = asyncio.run(_write_until_killed(server, token, sources, chance.uniform(0.3, 3.0)))
+            told = run_apart(_write_until_killed(server, token, sources, chance.uniform(0.3, 3.0)))
         written += told.written
         found.append(look(url, written))
     return found, written
@@ -81,7 +82,7 @@ def take_the_database_away(postgres: Postgres, folder: Path, *, readers: int, aw
     """Stop PostgreSQL under load and start it again; what was told, and between when and when it was away."""
     token = token_for(postgres.url, "writer-away")
     with serving(postgres.url, folder / "server.log", workers=2, seeds=True) as server:
-        return asyncio.run(_away(server, postgres, token, readers, away))
+        return run_apart(_away(server, postgres, token, readers, away))
 
 
 async def _away(server: Server, postgres: Postgres, token: str, readers: int, away: float) -> tuple[Told, float, float]:
@@ -111,7 +112,7 @@ def read_while_ingesting(
             ingest = subprocess.Popen([COMMAND, "ingest", str(sources)], env=environment(url), stdout=log, stderr=log)
         try:
             _wait_for_more(url, _count(url))
-            told = asyncio.run(_read(server, readers, seconds, pause))
+            told = run_apart(_read(server, readers, seconds, pause))
             running = ingest.poll() is None
         finally:
             ingest.kill()

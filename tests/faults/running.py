@@ -19,6 +19,7 @@ from pathlib import Path
 
 from app.store.engine import Store
 from app.store.writers.tokens import new_token
+from tests.loops import run_apart
 
 COMMAND = str(Path(sys.executable).with_name("readout"))
 START = 90.0  # seconds; the machine may be busy
@@ -59,7 +60,7 @@ class Server:
     def ready(self) -> None:
         """Wait until it is ready; a server that ended instead is an error."""
         until = time.monotonic() + START
-        while asyncio.run(get(self.port, "/readyz")).status != 200:
+        while run_apart(get(self.port, "/readyz")).status != 200:
             assert self.process.poll() is None, "the server ended"
             assert time.monotonic() < until, "the server did not become ready"
             time.sleep(0.05)

@@ -21,6 +21,7 @@ from tests.faults.articles import records
 from tests.faults.postgres import Postgres
 from tests.faults.pressing import kill_while_writing, look, read_while_ingesting, take_the_database_away
 from tests.faults.running import Connection, get, serving, token_for
+from tests.loops import run_apart
 
 
 def test_what_a_killed_server_acknowledged_is_there_and_nothing_is_wrong(url: str, tmp_path: Path) -> None:
@@ -91,7 +92,7 @@ def test_a_server_that_is_told_to_stop_ends_what_it_has_begun(tmp_path: Path) ->
             await connection.close()
             return status
 
-        assert asyncio.run(send()) == 201
+        assert run_apart(send()) == 201
         assert server.stop() in (0, -15)
     found = look(url, ())
     assert (found.wrong, found.kept) == ((), 6)
@@ -110,7 +111,7 @@ def test_a_head_without_end_or_without_haste_is_cut_off(tmp_path: Path) -> None:
             except OSError:
                 pass
             assert sent < 5_000_000
-        assert asyncio.run(get(server.port, "/healthz")).status == 200
+        assert run_apart(get(server.port, "/healthz")).status == 200
 
 
 def test_the_figures_of_several_workers_are_one(tmp_path: Path) -> None:
@@ -122,6 +123,6 @@ def test_the_figures_of_several_workers_are_one(tmp_path: Path) -> None:
 
     with serving(url, tmp_path / "server.log", workers=2) as server:
         for _ in range(20):
-            assert asyncio.run(get(server.port, "/about")).status == 200
-        figures = {asked(asyncio.run(get(server.port, "/metrics")).body.decode()) for _ in range(6)}
+            assert run_apart(get(server.port, "/about")).status == 200
+        figures = {asked(run_apart(get(server.port, "/metrics")).body.decode()) for _ in range(6)}
     assert figures == {20.0}

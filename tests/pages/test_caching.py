@@ -24,6 +24,7 @@ from app.settings import Settings
 from app.store.engine import Store
 from app.store.freshness import Freshness
 from app.store.state import raise_version
+from tests.loops import run_apart
 from tests.make import day, report
 from tests.pages.conftest import TestClient
 from tests.store.fill import fill
@@ -175,7 +176,7 @@ def test_an_answer_that_a_change_overtook_gets_no_tag() -> None:
 
     cached = caching.Caching(app, Turning(), "p", 10_000, lambda: date(2026, 1, 1))  # type: ignore[arg-type]
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [], "scheme": "http"}
-    anyio.run(cached, scope, None, send)
+    run_apart(cached(scope, None, send))  # type: ignore[arg-type]
     assert sent[1]["body"] == b"new"
     assert "etag" not in Headers(raw=sent[0]["headers"])  # type: ignore[arg-type]
     assert not cached.kept
@@ -285,6 +286,6 @@ def test_an_answer_that_several_ask_for_at_once_is_made_once_if_it_can_be_kept(s
         assert kept.making == {}
         freshness.close()
 
-    anyio.run(several)
+    run_apart(several())
     assert bodies == [b"page"] * 5
     assert made == (1 if keeps else 5)
