@@ -67,7 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Limits, bounds)
     app.add_middleware(SecurityHeaders, (chosen.public_url or "").startswith("https://"))
     app.add_middleware(Caching, freshness, program_of(site.world), chosen.cache_bytes, today)
-    app.add_middleware(Asked)
+    app.add_middleware(Asked, [*app.routes, *(route for router in routers() for route in router.routes)])
     app.add_middleware(HeadersAlone)
     app.add_middleware(Clients, chosen.trusted_proxies)
     return app

@@ -23,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.model.errors import StoreAway
 from app.model.world import World
 from app.pages.htmx import VARY, asks_for_fragment
+from app.pages.operations.figures import KEPT, MADE, UNCHANGED, WAITED
 from app.pages.site import ROOT
 from app.pages.writers.who import COOKIE, SECURE_COOKIE
 from app.store.freshness import Freshness
@@ -41,6 +42,7 @@ class Kept:
 
     headers: list[tuple[bytes, bytes]]
     body: bytes
+    route: object = None  # the route that made it, which requests answered from here are counted under
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,26 @@ class Caching:
             return
         asking = self._asking(scope, headers, stamp)
         kept = self.kept.get(asking.tag)
+        if kept:
+            scope["route"] = kept.route
         if asking.tag in asking.known:
+            UNCHANGED.inc()
             await send({"type": "http.response.start", "status": 304, "headers": _brief(asking.tag, kept)})
             await send({"type": "http.response.body", "body": b""})
-        elif kept or (kept := await self._made_elsewhere(asking)):
-            self.kept.move_to_end(asking.tag)
-            await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
-            await send({"type": "http.response.body", "body": kept.body})
+        elif kept:
+            KEPT.inc()
+            await self._send(asking, kept, send)
+        elif kept := await self._made_elsewhere(asking, scope):
+            await self._send(asking, kept, send)
         else:
             await self._make(asking, scope, receive, send)
 
-    async def _made_elsewhere(self, asking: Asking) -> Kept | None:
+    async def _send(self, asking: Asking, kept: Kept, send: Send) -> None:
+        self.kept.move_to_end(asking.tag)
+        await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
+        await send({"type": "http.response.body", "body": kept.body})
+
+    async def _made_elsewhere(self, asking: Asking, scope: Scope) -> Kept | None:
         """What another request for the same answer makes of it, if one is at work: after a change of the data, all
         who wait for a page wait for one making of it.
         """
@@ -99,11 +110,15 @@ class Caching:
         if making is None:
             return None
         await making.wait()
-        return self.kept.get(asking.tag)
+        if kept := self.kept.get(asking.tag):
+            WAITED.inc()
+            scope["route"] = kept.route
+        return kept
 
     async def _make(self, asking: Asking, scope: Scope, receive: Receive, send: Send) -> None:
         making = self.making.setdefault(asking.tag, anyio.Event())
-        keeping = Keeping(self, asking, send)
+        keeping = Keeping(self, asking, scope, send)
+        MADE.inc()
         try:
             await self.app(scope, receive, keeping)
         finally:
@@ -158,9 +173,10 @@ class Caching:
 class Keeping:
     """Takes an answer while it is made, tags it, sends it and has it kept."""
 
-    def __init__(self, caching: Caching, asking: Asking, send: Send) -> None:
+    def __init__(self, caching: Caching, asking: Asking, scope: Scope, send: Send) -> None:
         self.caching = caching
         self.asking = asking
+        self.scope = scope
         self.send = send
         self.start: Message | None = None
         self.pieces: list[bytes] = []
@@ -201,7 +217,7 @@ class Keeping:
         if settled:
             headers["ETag"] = self.asking.tag
             if not more:
-                self.caching.keep(self.asking, Kept(headers.raw, body))
+                self.caching.keep(self.asking, Kept(headers.raw, body, self.scope.get("route")))
         self.caching.released(self.asking.tag)
         await self.send({**start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": body, "more_body": more})

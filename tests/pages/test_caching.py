@@ -259,15 +259,17 @@ def test_what_is_kept_is_the_compressed_answer(client: TestClient) -> None:
 def test_an_answer_that_several_ask_for_at_once_is_made_once_if_it_can_be_kept(store: Store, keeps: bool) -> None:
     made = 0
 
-    async def slow(_scope: Scope, _receive: Receive, send: Send) -> None:
+    async def slow(scope: Scope, _receive: Receive, send: Send) -> None:
         nonlocal made
         made += 1
+        scope["route"] = "/"
         await anyio.sleep(0.05)
         private = [(b"cache-control", b"no-store")]
         await send({"type": "http.response.start", "status": 200, "headers": [] if keeps else private})
         await send({"type": "http.response.body", "body": b"page"})
 
     bodies: list[bytes] = []
+    routes: list[object] = []
 
     async def ask(caching: caching.Caching) -> None:
         async def send(message: Message) -> None:
@@ -276,6 +278,7 @@ def test_an_answer_that_several_ask_for_at_once_is_made_once_if_it_can_be_kept(s
 
         scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [], "scheme": "http"}
         await caching(scope, anyio.sleep_forever, send)
+        routes.append(scope["route"])
 
     async def several() -> None:
         freshness = Freshness(store)
@@ -288,4 +291,5 @@ def test_an_answer_that_several_ask_for_at_once_is_made_once_if_it_can_be_kept(s
 
     run_apart(several())
     assert bodies == [b"page"] * 5
+    assert routes == ["/"] * 5
     assert made == (1 if keeps else 5)

@@ -86,6 +86,27 @@ def test_figures_count_by_route_and_never_by_address(site: Opened) -> None:
     assert len(routes) < 150
 
 
+def test_answers_of_the_cache_are_counted_under_their_route(site: Opened) -> None:
+    one, other = site(HERE), site(HERE)  # the other has kept nothing
+
+    def counted(status: str) -> float:
+        labels = {"method": "GET", "route": "/topics/{name}", "status": status}
+        return figure(one.get("/metrics").text, "readout_requests_total", **labels)
+
+    def outcomes() -> list[float]:
+        said = one.get("/metrics").text
+        names = ("made", "kept", "unchanged", "waited")
+        return [figure(said, "readout_cache_answers_total", outcome=name) for name in names]
+
+    whole, unchanged, before = counted("200"), counted("304"), outcomes()
+    tag = one.get("/topics/ukraine").headers["ETag"]
+    assert one.get("/topics/ukraine").status_code == 200
+    for asked in (one, other):
+        assert asked.get("/topics/ukraine", headers={"If-None-Match": tag}).status_code == 304
+    assert (counted("200"), counted("304")) == (whole + 2, unchanged + 2)
+    assert [after - was for after, was in zip(outcomes(), before, strict=True)] == [1, 1, 2, 0]
+
+
 def test_figures_are_for_this_machine_and_holders_of_a_token(site: Opened, settings: Settings) -> None:
     store = Store(settings.database_url)
     with store.writing() as connection:

@@ -9,9 +9,12 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections.abc import Sequence
+from functools import lru_cache
 from secrets import token_hex
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.pages.operations.clients import came_through
@@ -26,8 +29,9 @@ log = logging.getLogger("readout.request")
 class Asked:
     """Names, times, counts and logs each request."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute] = ()) -> None:
         self.app = app
+        self.template = lru_cache(4_096)(Templates(routes).of)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and watch its answer."""
@@ -52,7 +56,20 @@ class Asked:
             await self.app(scope, receive, sending)
         finally:
             RUNNING.dec()
+            if status == 304 and "route" not in scope:  # answered before any route was asked
+                scope["route"] = self.template(scope["path"])
             _tell(scope, status, size, time.perf_counter() - began)
+
+
+class Templates:
+    """Tells by its path which route would answer a request."""
+
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
+        self.routes = [route for route in routes if isinstance(route, Route)]
+
+    def of(self, path: str) -> Route | None:
+        """The first route for reading that such an address belongs to."""
+        return next((one for one in self.routes if "GET" in (one.methods or ()) and one.path_regex.match(path)), None)
 
 
 def _name(scope: Scope) -> str:

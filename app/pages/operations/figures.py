@@ -30,7 +30,8 @@ SECONDS = Histogram(
 )
 RUNNING = Gauge("readout_requests_running", "Requests being answered.", multiprocess_mode="livesum")
 REFUSED = Counter("readout_requests_refused", "Requests refused by a limit.", ["limit"])
-CACHE = Counter("readout_cache_answers", "Answers by what the cache had.", ["outcome"])
+CACHE = Counter("readout_cache_answers", "Answers to readers of public addresses, by what the cache had.", ["outcome"])
+UNCHANGED, KEPT, WAITED, MADE = (CACHE.labels(one) for one in ("unchanged", "kept", "waited", "made"))
 
 
 def count_request(method: str, route: str, status: int, seconds: float) -> None:
