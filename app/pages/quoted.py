@@ -17,14 +17,14 @@ _SHARED = frozenset({"topic", "person", "side", "from", "to", "q", "limit", "aft
 
 def quotes_wanted(query: Iterable[tuple[str, str]], world: World) -> QuoteFilter:
     """The filter that a query asks for. Raises `BadFilter` with the parameter and what is right."""
-    given = [(name, value) for name, value in query if value.strip()]
+    given = urls.filled(query)
     some = urls.filter_of(((name, value) for name, value in given if name in _SHARED), world)
     limited = any(name == "limit" for name, _ in given)
     return QuoteFilter(
         topics=some.topics,
         people=some.people,
         sides=some.sides,
-        types=tuple(_type(value.strip()) for name, value in given if name == "type"),
+        types=tuple(_type(value) for name, value in given if name == "type"),
         first=some.first,
         last=some.last,
         words=some.words,

@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from app.model.annotation import Kind, Status
 from app.model.dates import HORIZON_FIRST, HORIZON_LAST, Period
@@ -20,7 +21,9 @@ from app.model.world import World
 
 TOLD = ("article", "chronology")
 MAX_WORDS = 300
+MAX_VALUES = 100  # in one filter, doubles too
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+_PLAIN = re.compile(r"[a-zA-Z0-9_-]+", re.ASCII)
 _CURSOR = re.compile(r"\d{4}-\d\d-\d\d~[a-z0-9-]{1,200}", re.ASCII)
 
 Value = TypeVar("Value", bound=StrEnum)
@@ -32,9 +35,8 @@ def filter_of(query: Iterable[tuple[str, str]], world: World) -> Filter:
     Unknown parameters and empty values are left out: forms send every field.
     """
     given: dict[str, list[str]] = {}
-    for name, value in query:
-        if value.strip():
-            given.setdefault(name, []).append(value.strip())
+    for name, value in filled(query):
+        given.setdefault(name, []).append(value)
     first, last = _span(given)
     return Filter(
         topics=_known("topic", given, world.topic_by_slug),
@@ -54,9 +56,19 @@ def filter_of(query: Iterable[tuple[str, str]], world: World) -> Filter:
     ).normal()
 
 
+def filled(query: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The parameters that have a value. Raises `BadFilter` for more of them than a filter may have."""
+    given = [(name, stripped) for name, value in query if (stripped := value.strip())]
+    if len(given) > MAX_VALUES:
+        most = Counter(name for name, _ in given).most_common(1)[0][0]
+        words = f"A filter has at most {MAX_VALUES} values; this one has {len(given):,}. Leave some out."
+        raise BadFilter(most, words)
+    return given
+
+
 def query_of(wanted: Filter) -> str:
     """The one query for a filter; empty for the filter that leaves nothing out."""
-    return urlencode(pairs(wanted), safe="~")
+    return "&".join(f"{name}={_plus(value)}" for name, value in pairs(wanted))
 
 
 def pairs(wanted: Filter) -> tuple[tuple[str, str], ...]:
@@ -97,7 +109,7 @@ def storable(name: str) -> bool:
 
 def event_path(name: str) -> str:
     """The address of an event's page."""
-    return f"/events/{quote(name, safe='-')}"
+    return f"/events/{_part(name)}"
 
 
 def revision_path(name: str, number: int) -> str:
@@ -112,12 +124,21 @@ def article_path(article: str) -> str:
 
 def person_path(slug: str) -> str:
     """The address of a person's page."""
-    return f"/people/{quote(slug, safe='-')}"
+    return f"/people/{_part(slug)}"
 
 
 def topic_path(slug: str) -> str:
     """The address of a topic's page."""
-    return f"/topics/{quote(slug, safe='-')}"
+    return f"/topics/{_part(slug)}"
+
+
+def _part(name: str) -> str:
+    """A name as part of a path; nearly all are what they are, and pages have hundreds of them."""
+    return name if _PLAIN.fullmatch(name) else quote(name, safe="-")
+
+
+def _plus(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else quote_plus(value, safe="~")
 
 
 def first_text(day: date) -> str:

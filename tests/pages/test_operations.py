@@ -167,6 +167,27 @@ def test_heads_and_bodies_that_are_too_long_are_refused(site: Opened) -> None:
     assert one.post("/api/v1/articles", content=pieces(), headers=json_type).status_code in (401, 413)
 
 
+PLACES = ("/", "/timeline.csv", "/timeline.svg", "/card.png", "/embed", "/quotes", "/quotes.csv", "/news")
+
+
+@pytest.mark.parametrize("path", [*PLACES, "/api/v1/events", "/api/v1/quotes"])
+@pytest.mark.parametrize(("query", "says"), [("&topic=taiwan" * 500, "at most 100 values"), ("&q=" + "x" * 301, "300")])
+def test_a_filter_of_more_than_anybody_means_is_refused(site: Opened, path: str, query: str, says: str) -> None:
+    answer = site(HERE).get(f"{path}?topic=ukraine{query}")
+    assert answer.status_code == 400
+    assert says in answer.text
+    if path.startswith("/api"):
+        assert answer.json()["field"] == ("q" if "&q" in query else "topic")
+
+
+def test_a_frame_of_a_filter_too_large_is_refused_too(site: Opened) -> None:
+    one = site(HERE)
+    framed = "http://testserver/?" + "topic=taiwan%26" * 300
+    assert one.get("/oembed?url=" + framed).status_code == 400
+    assert one.get("/oembed?url=http://testserver/?topic=taiwan").status_code == 200
+    assert one.get("/?" + "topic=taiwan&" * 100).status_code == 200
+
+
 def test_more_at_once_than_can_be_answered_is_sent_away(site: Opened) -> None:
     one = site(max_at_once=1)
     one.app.middleware_stack  # noqa: B018

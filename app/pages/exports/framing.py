@@ -108,9 +108,8 @@ def target(url: str, base: str) -> tuple[str, list[tuple[str, str]]]:
     path = asked.path.removeprefix(here.path) if asked.path.startswith(here.path) else None
     if (asked.scheme, asked.netloc.lower()) != (here.scheme, here.netloc.lower()) or path is None:
         raise other
-    query = parse_qsl(asked.query, max_num_fields=200) if asked.query.count("&") < 200 else []
     if path in ("", "/", "/embed"):
-        return "", query
+        return "", parse_qsl(asked.query)
     parts = unquote(path).split("/")
     if len(parts) in (3, 4) and parts[1] == "events" and parts[2] and parts[3:] in ([], ["embed"]):
         return parts[2], []
