@@ -52,14 +52,16 @@ def look(url: str, written: Sequence[str]) -> Found:
     return Found(wrong, set(written) - kept, len(kept))
 
 
-def kill_while_writing(url: str, folder: Path, times: int, seed: int = 1) -> tuple[list[Found], list[str]]:
+def kill_while_writing(
+    url: str, folder: Path, times: int, seed: int = 1, longest: float = 3.0
+) -> tuple[list[Found], list[str]]:
     """Kill a server at random moments under two writers; what was found each time, and all that was acknowledged."""
     chance = random.Random(seed)
     token, written, found = token_for(url, f"writer-{seed}"), [], []
     sources = [records(writer) for writer in (2 * seed, 2 * seed + 1)]
     for _ in range(times):
         with serving(url, folder / "server.log") as server:
-            told = run_apart(_write_until_killed(server, token, sources, chance.uniform(0.3, 3.0)))
+            told = run_apart(_write_until_killed(server, token, sources, chance.uniform(0.3, longest)))
         written += told.written
         found.append(look(url, written))
     return found, written
@@ -104,12 +106,21 @@ async def _away(server: Server, postgres: Postgres, token: str, readers: int, aw
 
 
 def read_while_ingesting(
-    url: str, folder: Path, sources: Path, *, readers: int, seconds: float, pause: float, workers: int = 1
+    url: str,
+    folder: Path,
+    sources: Path,
+    *,
+    readers: int,
+    seconds: float,
+    pause: float,
+    workers: int = 1,
+    processes: int | None = None,
 ) -> tuple[Told, int]:
     """Readers press a server while `readout ingest` writes to its database; what they were told, articles taken."""
+    command = [COMMAND, "ingest", str(sources), *(["--workers", str(processes)] if processes else [])]
     with serving(url, folder / "server.log", seeds=True, workers=workers) as server:
         with (folder / "ingest.log").open("wb") as log:
-            ingest = subprocess.Popen([COMMAND, "ingest", str(sources)], env=environment(url), stdout=log, stderr=log)
+            ingest = subprocess.Popen(command, env=environment(url), stdout=log, stderr=log)
         try:
             _wait_for_more(url, _count(url))
             told = run_apart(_read(server, readers, seconds, pause))

@@ -10,9 +10,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
 from app.store.engine import Store
@@ -20,15 +22,16 @@ from tests.conftest import ROOT
 from tests.faults.articles import records
 from tests.faults.postgres import Postgres
 from tests.faults.pressing import kill_while_writing, look, read_while_ingesting, take_the_database_away
-from tests.faults.running import Connection, get, serving, token_for
+from tests.faults.running import Connection, Server, get, serving, token_for
 from tests.loops import run_apart
 
 
 def test_what_a_killed_server_acknowledged_is_there_and_nothing_is_wrong(url: str, tmp_path: Path) -> None:
-    found, written = kill_while_writing(url, tmp_path, 2)
-    assert len(written) > 2
-    assert [one.wrong for one in found] == [()] * 2
-    assert [one.lost for one in found] == [set()] * 2
+    times = 2 if url.startswith("sqlite") else 1  # the second server opens the file that the first one left behind
+    found, written = kill_while_writing(url, tmp_path, times, longest=1.0)
+    assert len(written) >= times
+    assert [one.wrong for one in found] == [()] * times
+    assert [one.lost for one in found] == [set()] * times
 
 
 def test_only_while_the_database_is_away_is_anything_refused_and_nothing_is_lost(
@@ -51,7 +54,7 @@ def test_readers_find_it_up_while_an_ingest_runs(url: str, tmp_path: Path) -> No
     sources = tmp_path / "articles.jsonl"
     lines = (json.dumps(record, ensure_ascii=False) for record in islice(records(5), 2_000))
     sources.write_text("\n".join(lines), "utf-8")
-    told, kept = read_while_ingesting(url, tmp_path, sources, readers=20, seconds=6, pause=0.2)
+    told, kept = read_while_ingesting(url, tmp_path, sources, readers=20, seconds=3, pause=0.1, processes=1)
     assert set(told.statuses()) == {200}
     assert told.said == {}
     assert len(told.readings) > 50
@@ -68,10 +71,10 @@ def test_several_processes_that_start_at_once_migrate_once(url: str, tmp_path: P
     started = "import sys; from app.store.engine import Store; Store(sys.argv[1]).migrate()"
     processes = [
         subprocess.Popen([sys.executable, "-c", started, url], cwd=ROOT, stderr=subprocess.PIPE, text=True)
-        for _ in range(6)
+        for _ in range(4)
     ]
     said = [process.communicate(timeout=180)[1] for process in processes]
-    assert [process.returncode for process in processes] == [0] * 6, said
+    assert [process.returncode for process in processes] == [0] * 4, said
     store = Store(url)
     assert store.migrated()
     store.close()
@@ -98,31 +101,34 @@ def test_a_server_that_is_told_to_stop_ends_what_it_has_begun(tmp_path: Path) ->
     assert (found.wrong, found.kept) == ((), 6)
 
 
-def test_a_head_without_end_or_without_haste_is_cut_off(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'readout.db'}"
-    with serving(url, tmp_path / "server.log") as server:
-        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as one:
-            one.sendall(b"GET / HTTP/1.1\r\nHost: a\r\nX-Long: ")
-            sent = 0
-            try:
-                while sent < 5_000_000:
-                    sent += one.send(b"x" * 10_000)
-                    time.sleep(0.001)
-            except OSError:
-                pass
-            assert sent < 5_000_000
-        assert run_apart(get(server.port, "/healthz")).status == 200
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of two workers that no test harms."""
+    folder = tmp_path_factory.mktemp("both")
+    with serving(f"sqlite:///{folder / 'readout.db'}", folder / "server.log", workers=2) as server:
+        yield server
 
 
-def test_the_figures_of_several_workers_are_one(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'readout.db'}"
+def test_a_head_without_end_or_without_haste_is_cut_off(both: Server) -> None:
+    with socket.create_connection(("127.0.0.1", both.port), timeout=10) as one:
+        one.sendall(b"GET / HTTP/1.1\r\nHost: a\r\nX-Long: ")
+        sent = 0
+        try:
+            while sent < 5_000_000:
+                sent += one.send(b"x" * 10_000)
+                time.sleep(0.001)
+        except OSError:
+            pass
+        assert sent < 5_000_000
+    assert run_apart(get(both.port, "/healthz")).status == 200
 
+
+def test_the_figures_of_several_workers_are_one(both: Server) -> None:
     def asked(text_: str) -> float:
         lines = [line for line in text_.splitlines() if line.startswith("readout_requests_total") and "/about" in line]
         return sum(float(line.rpartition(" ")[2]) for line in lines)
 
-    with serving(url, tmp_path / "server.log", workers=2) as server:
-        for _ in range(20):
-            assert run_apart(get(server.port, "/about")).status == 200
-        figures = {asked(run_apart(get(server.port, "/metrics")).body.decode()) for _ in range(6)}
+    for _ in range(20):
+        assert run_apart(get(both.port, "/about")).status == 200
+    figures = {asked(run_apart(get(both.port, "/metrics")).body.decode()) for _ in range(6)}
     assert figures == {20.0}
