@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.events.compare import JOIN, Account, compare, may_be_one, total
-from app.events.judged.values import date_text, value_of
+from app.events.judged.unnamed import Unnamed, passages_of
+from app.events.judged.values import date_text, passage_of, value_of
 from app.events.phrases import Phrasebook
 from app.model.annotation import Status
 from app.model.dates import Weight
 from app.model.event import Event, Reason
 from app.model.judgement import Field
-from app.model.question import Question, Sort
+from app.model.question import SPOKEN, Question, Sort
+from app.model.text import Span
 from app.model.world import World
 
 NEARLY = 0.7  # from this score on two accounts of two events may be one
@@ -26,10 +28,16 @@ _MOST = 3  # of one sort from one event
 
 
 def questions_of(
-    event: Event, near: Sequence[tuple[Account, int]], judged: Iterable[frozenset[str]], book: Phrasebook, world: World
+    event: Event,
+    near: Sequence[tuple[Account, int]],
+    judged: Iterable[frozenset[str]],
+    book: Phrasebook,
+    world: World,
+    unnamed: Iterable[tuple[str, Unnamed]] = (),
 ) -> tuple[Question, ...]:
     """What an event asks. `near` are accounts of other events that may be of this one, each with the weight of its
-    event; `judged` the pairs of keys that a person has judged.
+    event; `judged` the pairs of keys that a person has judged; `unnamed` what its articles, by id, leave open about
+    who spoke.
     """
     if event.hidden:
         return ()
@@ -41,6 +49,7 @@ def questions_of(
         *_joins(own, frozenset(judged), book),
         *_near(event, own, near, frozenset(judged), book),
         *_speakers(event, world),
+        *_unnamed(event, unnamed),
     )
 
 
@@ -180,3 +189,32 @@ def _speakers(event: Event, world: World) -> Iterator[Question]:
         yield Question(
             Sort.SPEAKER, key, len(passages), state, _key(event), field=Field.SPEAKER, name=name, passages=where
         )
+
+
+def _unnamed(event: Event, left_open: Iterable[tuple[str, Unnamed]]) -> Iterator[Question]:
+    """Quotations of which an article does not say who spoke, and on which nobody has decided."""
+    ruled = [passage_of(one.passage) for one in event.rulings if one.passage]
+    for article, one in left_open:
+        passages = [
+            (passage, quote)
+            for passage, quote in zip(passages_of(one, article), one.quotes, strict=True)
+            if not any(
+                article == held and any(span.overlaps(Span(start, end)) for span in quote.spans)
+                for held, start, end in ruled
+            )
+        ]
+        if passages:
+            where = tuple((one.report, passage) for passage, _ in passages)
+            key = f"{SPOKEN}{one.name[:200]}:{passages[0][0]}"
+            state = digest(one.name, *one.candidates, *(passage for _, passage in where))
+            yield Question(
+                Sort.SPEAKER,
+                key,
+                len(passages),
+                state,
+                one.report,
+                field=Field.SPEAKER,
+                options=one.candidates,
+                name=one.name,
+                passages=where,
+            )

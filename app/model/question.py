@@ -19,12 +19,15 @@ class Sort(StrEnum):
     DISSENT = "dissent"
 
 
+SPOKEN = "spoken:"  # what the key of a question begins with that asks who spoke at some passages of one article
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. `left` and `right` are keys of accounts; `options` the values that may be right, the one shown now
-    first; `joined` whether two accounts are one event now; `name` that of a speaker, `passages` the quotations, each
-    with the key of an account of its event. `weight` is how many reports and quotations an answer could move, re-date
-    or attribute; `state` a digest of what the question rests on.
+    first; `joined` whether two accounts are one event now; `name` that of a speaker ("": nobody is named), `passages`
+    the quotations, each with the key of an account of its event. `weight` is how many reports and quotations an answer
+    could move, re-date or attribute; `state` a digest of what the question rests on.
     """
 
     sort: Sort

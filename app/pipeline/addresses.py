@@ -18,7 +18,7 @@ from app.model.world import World
 from app.pipeline.joining import join
 from app.pipeline.read import read
 from app.pipeline.take import Taken, take
-from app.reports.succession import succession
+from app.reports.succession import quoted_in, succession
 from app.store.articles import StoredArticle, add_article, find_article, known_as
 from app.store.engine import Connection, Store
 from app.store.events import of_article
@@ -65,7 +65,9 @@ def _take_version(store: Store, world: World, article: Article, before: StoredAr
         if again is None:
             add_article(connection, article, annotations, reading)
         add_version(connection, before.article.id, reading.article, datetime.now(UTC))
-        keep_successors(connection, succession(before.reading.reports, reading.reports), reading.article)
+        quoted = quoted_in(before.reading, before.article.body), quoted_in(reading, article.body)
+        pairs = succession(before.reading.reports, reading.reports, quoted)
+        keep_successors(connection, pairs, reading.article)
         join(connection, world, reading, "Its article was changed at its address.", instead_of=before.article.id)
         raise_version(connection)
         addresses = tuple(found.event.address for found in of_article(connection, reading.article))

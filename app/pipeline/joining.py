@@ -21,6 +21,7 @@ from app.model.event import Event, Known, heir_of, members_digest
 from app.model.judgement import Judgement
 from app.model.report import Reading
 from app.model.world import World
+from app.pipeline.quoting import quotations_at
 from app.pipeline.relating import relate
 from app.reports.dating import solve
 from app.store.accounts import (
@@ -120,8 +121,8 @@ def _keep(
     why: str,
 ) -> None:
     """Keep the events of groups at their addresses; `known` are the stored events that they may be."""
-    judged = by_account(judgements)
-    events = [rule(_consolidated(connection, one, world), judged, world) for one in groups]
+    judged, quoted = by_account(judgements), quotations_at(connection, judgements)
+    events = [rule(_consolidated(connection, one, world), judged, world, quoted) for one in groups]
     recognised = recognise(events, known, held_by(connection, (members_digest(event.members) for event in events)))
     ends = _ends(events, known, recognised)
     made: dict[str, dict[str, int]] = defaultdict(dict)  # by what they begin with: the addresses given here

@@ -14,6 +14,7 @@ from app.model.event import Event
 from app.model.judgement import PAIRWISE, RECORD, SHOWN, Field, Judgement, Verdict
 from app.model.world import World
 from app.pipeline.joining import rejoin
+from app.pipeline.quoting import quotations_at
 from app.store.accounts import reports_by_key
 from app.store.engine import Connection, Store
 from app.store.events import event_of_key, find_event
@@ -105,7 +106,7 @@ def _sound(connection: Connection, world: World, given: Judgement) -> Judgement:
         return _hiding(one, given.field or (Field.REPORT if one.left == given.left else Field.EVENT))
     if event is None:
         raise BadRequest("left", "No event is made of this report now, so there is nothing to correct.")
-    return _value(one, event, world)
+    return _value(connection, one, event, world)
 
 
 def _pair(one: Judgement, right: str) -> Judgement:
@@ -122,7 +123,7 @@ def _hiding(one: Judgement, field: str) -> Judgement:
     return replace(one, right=None, field=str(field), value=None)
 
 
-def _value(one: Judgement, event: Event, world: World) -> Judgement:
+def _value(connection: Connection, one: Judgement, event: Event, world: World) -> Judgement:
     fields = [field for field in Field if field not in (Field.EVENT, Field.REPORT)]
     if one.field not in fields or (one.verdict is Verdict.CONFIRMED and one.field not in SHOWN):
         known = SHOWN if one.verdict is Verdict.CONFIRMED else fields
@@ -132,8 +133,9 @@ def _value(one: Judgement, event: Event, world: World) -> Judgement:
     value, passage = checked(field, given, world), None
     if field in (Field.SPEAKER, Field.STATEMENT):
         passage_of(one.right)
-        if statement_at(event, one.right) is None:
-            raise BadRequest("right", "The event has no quotation at this passage.")
+        there = quotations_at(connection, [replace(one, field=field)]).get(one.right or "")
+        if statement_at(event, one.right, there) is None:
+            raise BadRequest("right", "Neither the event nor an article of it has a quotation at this passage.")
         passage = one.right
     return replace(one, right=passage, field=field.value, value=value)
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from app.model.report import Report, Statement
+from app.model.report import Reading, Report
 
 _ENOUGH = 4
+Words = tuple[str, str]  # a quotation's passage as judgements name it, and its words
 
 
-def succession(before: Sequence[Report], after: Sequence[Report]) -> dict[str, str]:
-    """For each report of the earlier version, by key, the key of the one that stands for it, if one surely does."""
+def succession(
+    before: Sequence[Report], after: Sequence[Report], quoted: tuple[Sequence[Words], Sequence[Words]] = ((), ())
+) -> dict[str, str]:
+    """For each report of the earlier version, by key, the key of the one that stands for it, if one surely does.
+
+    `quoted` are all quotations of both versions, those that belong to no report too: what was judged of one holds for
+    the same words in the later version.
+    """
     pairs = sorted(
         ((-_alike(old, new), at, there) for at, old in enumerate(before) for there, new in enumerate(after)),
     )
@@ -19,21 +27,27 @@ def succession(before: Sequence[Report], after: Sequence[Report]) -> dict[str, s
         old, new = before[at].key, after[there].key
         if -score >= _ENOUGH and old not in found and new not in found.values():
             found[old] = new
-    return found | _passages([said for one in before for said in one.statements], after)
+    return found | _passages(*quoted)
 
 
-def _passages(before: Sequence[Statement], after: Sequence[Report]) -> dict[str, str]:
-    """The same for quotations, by their passages: those whose words are the same."""
-    by_words: dict[str, Statement] = {}
-    for one in after:
-        for said in one.statements:
-            by_words.setdefault(said.text, said)
-    return {_passage(said): _passage(by_words[said.text]) for said in before if said.text in by_words}
+def _passages(before: Sequence[Words], after: Sequence[Words]) -> dict[str, str]:
+    """The same for quotations, by their passages: those whose words are the same, the first of them for the first."""
+    by_words: dict[str, list[str]] = defaultdict(list)
+    for passage, words in reversed(after):
+        by_words[words].append(passage)
+    found: dict[str, str] = {}
+    for passage, words in before:
+        if by_words[words]:
+            found[passage] = by_words[words].pop() if len(by_words[words]) > 1 else by_words[words][0]
+    return found
 
 
-def _passage(said: Statement) -> str:
-    """A quotation as judgements name it."""
-    return f"{said.article}@{said.quote.spans[0].start}-{said.quote.spans[-1].end}"
+def quoted_in(reading: Reading, body: str) -> tuple[Words, ...]:
+    """All quotations of an article by their passages, in the order of the text."""
+    return tuple(
+        (f"{reading.article}@{quote.spans[0].start}-{quote.spans[-1].end}", quote.text(body))
+        for quote in reading.quotes
+    )
 
 
 def _alike(old: Report, new: Report) -> int:

@@ -17,6 +17,8 @@ from app.store.desk.hidden import is_hidden
 from app.store.feeds.versions import Version, is_superseded, versions_of
 from app.store.tables import articles, readings
 
+_BEGINNING = 300  # code points
+
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
@@ -122,6 +124,13 @@ def meta_of(connection: Connection, ids: set[str]) -> dict[str, Article]:
     columns = [column for column in articles.c if column.name not in ("body", "digest", "added")]
     query = select(*columns).where(articles.c.id.in_(ids))
     return {row.id: Article(body="", **row._mapping) for row in connection.execute(query)}
+
+
+def brief_of(connection: Connection, ids: set[str]) -> dict[str, Article]:
+    """Articles by id with no more than the beginning of their bodies, by which those without a title are called."""
+    columns = [column for column in articles.c if column.name not in ("body", "digest", "added")]
+    query = select(*columns, func.substr(articles.c.body, 1, _BEGINNING).label("body")).where(articles.c.id.in_(ids))
+    return {row.id: Article(**row._mapping) for row in connection.execute(query)}
 
 
 def body_digest(body: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from app.events.consolidate import event_title
@@ -18,7 +19,7 @@ from app.model.dates import Constraint, DateEvidence, Dating, Days, Period, Prec
 from app.model.event import Chosen, Dissent, Event, Ruling
 from app.model.judgement import REMOVED, SHOWN, UNKNOWN, VALUED, Field, Judgement, Verdict
 from app.model.report import Claim, Statement
-from app.model.text import Span
+from app.model.text import Span, hull
 from app.model.world import World, by_side
 
 BY_REVIEWER = "judgement"  # the rule under which a reviewer's date stands among the evidence
@@ -33,18 +34,27 @@ def by_account(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
     return found
 
 
-def rule(event: Event, judged: Mapping[str, Iterable[Judgement]], world: World) -> Event:
-    """The event as those decided who judged of it, by `by_account`."""
+def rule(
+    event: Event,
+    judged: Mapping[str, Iterable[Judgement]],
+    world: World,
+    quoted: Mapping[str, Statement] = MappingProxyType({}),
+) -> Event:
+    """The event as those decided who judged of it, by `by_account`.
+
+    `quoted` gives for the passages that were judged the quotation that their article has there: one that nobody was
+    named for is no statement of any event until somebody says who spoke.
+    """
     own = [one for key in event.members & judged.keys() for one in judged[key]]
     latest = {one.slot: one for one in sorted(own, key=lambda each: each.order)}
     if not latest:
         return event
     for slot in sorted(latest):
-        event = _apply(event, latest[slot], world)
+        event = _apply(event, latest[slot], world, quoted)
     return replace(event, title=event_title(event, world))
 
 
-def _apply(event: Event, one: Judgement, world: World) -> Event:
+def _apply(event: Event, one: Judgement, world: World, quoted: Mapping[str, Statement]) -> Event:
     field, value = Field(one.field or ""), one.value or ""
     if field is Field.EVENT:
         return replace(event, hidden=True, rulings=(*event.rulings, _ruling(one, "shown")))
@@ -54,7 +64,7 @@ def _apply(event: Event, one: Judgement, world: World) -> Event:
         return replace(changed, rulings=(*event.rulings, _ruling(one, was)))
     if field in (Field.TOPIC, Field.NOT_TOPIC):
         return _topic(event, one, world)
-    return _quotation(event, one)
+    return _quotation(event, one, quoted.get(one.right or ""))
 
 
 def _ruling(one: Judgement, was: str) -> Ruling:
@@ -142,30 +152,48 @@ def _topic(event: Event, one: Judgement, world: World) -> Event:
     return replace(event, topics=topics, rulings=(*event.rulings, ruling))
 
 
-def _quotation(event: Event, one: Judgement) -> Event:
+def _quotation(event: Event, one: Judgement, given: Statement | None) -> Event:
     """Another speaker for a quotation, or none of it; where no quotation is at the passage any more, nothing."""
-    at = statement_at(event, one.right)
+    at = statement_at(event, one.right, given)
     if at is None:
         return event
     was = at.quote.speaker or UNKNOWN
+    others = tuple(said for said in event.statements if said is not at)
     if one.field == Field.STATEMENT and one.value == REMOVED:
-        kept = tuple(said for said in event.statements if said is not at)
-        return replace(event, statements=kept, rulings=(*event.rulings, _ruling(one, was)))
+        return replace(event, statements=others, rulings=(*event.rulings, _ruling(one, was)))
     speaker = None if one.value == UNKNOWN else one.value
     span = at.quote.speaker_span if speaker == at.quote.speaker else None  # the words there name somebody else
     corrected = replace(at, quote=replace(at.quote, speaker=speaker, speaker_span=span))
-    statements = tuple(corrected if said is at else said for said in event.statements)
+    place = next((place for place, said in enumerate(event.statements) if said is at), _place(event, at))
+    statements = (*others[:place], corrected, *others[place:])
     return replace(event, statements=statements, rulings=(*event.rulings, _ruling(one, was)))
 
 
-def statement_at(event: Event, passage: str | None) -> Statement | None:
-    """The quotation of an event that shares most of a passage: another reader may cut it otherwise."""
+def _place(event: Event, new: Statement) -> int:
+    """Where a quotation belongs among those of an event: behind what its article says before it."""
+    own = [place for place, said in enumerate(event.statements) if said.article == new.article]
+    before = [place for place in own if event.statements[place].quote.spans[0] <= new.quote.spans[0]]
+    return before[-1] + 1 if before else min(own, default=len(event.statements))
+
+
+def statement_at(event: Event, passage: str | None, given: Statement | None = None) -> Statement | None:
+    """The quotation of an event that is most like a passage: another reader may cut it otherwise.
+
+    `given` is what one of its articles has there, whether or not it is a statement of the event.
+    """
     article, start, end = passage_of(passage)
-    span = Span(start, end)
+    told = given if given and any(report.article == given.article for report in event.reports) else None
     shared = [
-        (sum(min(one.end, end) - max(one.start, start) for one in said.quote.spans if one.overlaps(span)), -place, said)
-        for place, said in enumerate(event.statements)
+        (likeness(said.quote.spans, Span(start, end)), -place, said)
+        for place, said in enumerate((*event.statements, *((told,) if told else ())))
         if said.article == article
     ]
     most = max(shared, key=lambda one: one[:2], default=None)
     return most[2] if most and most[0] > 0 else None
+
+
+def likeness(spans: Iterable[Span], passage: Span) -> float:
+    """How much some stretches and a passage have in common, from 0 to 1."""
+    whole = hull(spans)
+    shared = min(whole.end, passage.end) - max(whole.start, passage.start)
+    return max(shared, 0) / (len(whole) + len(passage) - max(shared, 0))

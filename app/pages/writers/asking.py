@@ -6,7 +6,8 @@ from datetime import date
 
 from starlette.datastructures import FormData
 
-from app.model.question import Question, Sort
+from app.events.judged.values import passage_of
+from app.model.question import SPOKEN, Question, Sort
 from app.model.world import World
 from app.pages.urls import event_path, storable
 from app.pages.views.desk.passages import SideView, sides_of
@@ -14,7 +15,7 @@ from app.pages.views.desk.review import Queue
 from app.pages.writers.forms import field
 from app.pipeline.desk.reviewing import Given, give_answer, overdue_questions, question_at
 from app.store.accounts import reports_by_key
-from app.store.articles import meta_of
+from app.store.articles import StoredArticle, brief_of, find_article
 from app.store.desk.queue import answered as answered_now
 from app.store.desk.queue import count_open, left_behind, open_questions
 from app.store.engine import Connection, Store
@@ -45,9 +46,16 @@ def gathered(connection: Connection, queue: Queue, world: World) -> tuple[tuple[
     homes = {key: home for key in keys if (home := event_of_key(connection, key))}
     articles = {report.article for report in reports.values()}
     articles |= {report.article for home in homes.values() for report in home.reports}
-    sides = sides_of(question, reports, homes, meta_of(connection, articles), world)
+    sides = sides_of(question, reports, homes, brief_of(connection, articles), world, _spoken(connection, question))
     home = homes.get(question.left)
     return sides, (home.title, event_path(home.address)) if home else ("", "")
+
+
+def _spoken(connection: Connection, question: Question) -> dict[str, StoredArticle]:
+    """The articles of the passages at which it is open who spoke."""
+    asked = question.passages if question.key.startswith(SPOKEN) else ()
+    found = {article: find_article(connection, article) for article, _, _ in (passage_of(one) for _, one in asked)}
+    return {article: stored for article, stored in found.items() if stored}
 
 
 def answered(store: Store, world: World, by: str, form: FormData, today: date) -> str:

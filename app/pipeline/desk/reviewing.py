@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from app.events.candidates import SHARED_STEMS, EntryIndex, reach
@@ -15,11 +15,12 @@ from app.events.phrases import phrasebook
 from app.events.questions import accounts_of, overdue_question, questions_of, weight_of
 from app.model.errors import BadRequest, NotKnown
 from app.model.event import Event
-from app.model.judgement import PAIRWISE, Field, Judgement, Verdict
-from app.model.question import Question, Sort
+from app.model.judgement import PAIRWISE, REMOVED, Field, Judgement, Verdict
+from app.model.question import SPOKEN, Question, Sort
 from app.model.world import World
 from app.pipeline.joining import index_of
 from app.pipeline.judging import judge, withdraw
+from app.pipeline.quoting import unnamed_in
 from app.store.accounts import keys_near
 from app.store.desk.queue import (
     Answer,
@@ -44,7 +45,9 @@ _AT_ONCE = 25
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a reviewer answered: `verdict` is same, different, unsure, right (as it stands) or value."""
+    """What a reviewer answered: `verdict` is same, different, unsure, right (as it stands), value, or other: nobody who
+    speaks in the event said these words.
+    """
 
     verdict: str
     value: str = ""
@@ -63,7 +66,9 @@ def catch_up(store: Store, world: World, patience: float = PATIENCE) -> None:
             behind = changed_events(connection, _AT_ONCE)
             for one in behind:
                 near = _near(connection, one, world)
-                keep_questions(connection, one, questions_of(one.event, near, pairs, phrasebook(world), world))
+                unnamed = () if one.event.hidden else unnamed_in(connection, one.event, world)
+                asked = questions_of(one.event, near, pairs, phrasebook(world), world, unnamed)
+                keep_questions(connection, one, asked)
             if behind:
                 keep_place(connection, behind[-1])
         if time.monotonic() >= until:
@@ -114,6 +119,8 @@ def _judgements(question: Question, by: str, given: Given) -> list[Judgement]:
             if not given.value:
                 raise BadRequest("value", "Say who it is: choose a person, or press that the name is right.")
             return [_speaker(key, passage, by, given) for key, passage in question.passages]
+        case Sort.SPEAKER, "other" if question.key.startswith(SPOKEN):
+            return [_removed(key, passage, by, given) for key, passage in question.passages]
         case (Sort.SPEAKER, "right") | (_, "unsure"):
             return []  # nothing about an event changes; the question is not asked again
         case _, "right" if question.sort is not Sort.MERGE:
@@ -128,6 +135,10 @@ def _judgements(question: Question, by: str, given: Given) -> list[Judgement]:
 def _speaker(key: str, passage: str, by: str, given: Given) -> Judgement:
     now = datetime.now(UTC)  # each its own moment, in the order of the log
     return Judgement(Verdict.CORRECTED, key, by, now, given.why, passage, Field.SPEAKER, given.value)
+
+
+def _removed(key: str, passage: str, by: str, given: Given) -> Judgement:
+    return replace(_speaker(key, passage, by, given), field=Field.STATEMENT, value=REMOVED)
 
 
 def _judged_pairs(connection: Connection) -> list[frozenset[str]]:

@@ -19,7 +19,7 @@ from app.pages.writers.correcting import corrected
 from app.pages.writers.forms import posted
 from app.pages.writers.origin import form_token
 from app.pages.writers.who import needed
-from app.store.articles import meta_of
+from app.store.articles import brief_of
 
 router = APIRouter(include_in_schema=False)
 Reviewer = Annotated[str, Depends(needed)]
@@ -49,6 +49,6 @@ def _page(request: Request, address: str, wrong: str = "", status: int = 200) ->
         found = event_at(connection, address)
         if found.moved_to:
             return RedirectResponse(f"{event_path(found.moved_to)}/correct", 307 if wrong else 303)
-        articles = meta_of(connection, set(articles_of(found.stored.event)))
+        articles = brief_of(connection, set(articles_of(found.stored.event)))
     view = correct_view(found.stored.event, articles, site.world, form_token(request), wrong)
     return render(request, "correct.html", view, status=status)

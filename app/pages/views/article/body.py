@@ -144,8 +144,9 @@ def _marks(stored: StoredArticle, events: Sequence[Event], hints: Iterable[Hint]
         yield Mark(span)
     for hint in hints:
         yield Mark(hint.span, "date")
+    judged = _judged(stored, events)
     for quote in stored.annotations.quotes:
-        side = badge_of(world, quote.speaker).css or "other"
+        side = badge_of(world, judged.get(quote.spans, quote).speaker).css or "other"
         for span in quote.spans:
             yield Mark(span, f"quote {side}")
     for mention in stored.annotations.people:
@@ -180,15 +181,28 @@ def _notes(
         for said in event.statements
         if said.article == stored.article.id
     }
-    elsewhere = _elsewhere(events)
+    elsewhere, judged = _elsewhere(events), _judged(stored, events)
     for quote in stored.annotations.quotes:
-        badge = badge_of(world, quote.speaker)
+        said = judged.get(quote.spans, quote)
+        badge = badge_of(world, said.speaker)
         home = homes.get(quote.spans)
         words = f"{badge.name}, {_how(quote)}" + ("" if home else elsewhere)
+        if said.speaker != quote.speaker:
+            words += "; by a reviewer’s judgement"
         yield (
             quote.spans[0].start,
             Note(words, f"{home}#quotes" if home else "", badge.icon, f"quote {badge.css or 'other'}"),
         )
+
+
+def _judged(stored: StoredArticle, events: Iterable[Event]) -> dict[tuple[Span, ...], Quote]:
+    """The quotations of this article as the events have them: a reviewer may have said who spoke."""
+    return {
+        said.quote.spans: said.quote
+        for event in events
+        for said in event.statements
+        if said.article == stored.article.id
+    }
 
 
 def _elsewhere(events: Sequence[Event]) -> str:

@@ -38,6 +38,10 @@ def choices_of(question: Question, world: World) -> tuple[Choice, ...]:
             return (Choice("s", "same", "", same), Choice("d", "different", "", different), unsure)
         case Sort.UNDATED:
             return (Choice("r", "right", "", "No source tells"), unsure)
+        case Sort.SPEAKER if question.options:
+            some = enumerate(question.options, 1)
+            told = (Choice(str(number), "value", name, name) for number, name in some)
+            return (*told, Choice("o", "other", "", "Someone else: not of this event"), unsure)
         case Sort.SPEAKER:
             near = enumerate(_alike(question.name, world), 1)
             named = (Choice(str(number), "value", name, name) for number, name in near)

@@ -5,16 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.events.judged.values import passage_of
 from app.model.article import Article
 from app.model.event import Event
-from app.model.question import Question, Sort
+from app.model.question import SPOKEN, Question, Sort
 from app.model.report import Report, Statement
+from app.model.text import Span, hull
 from app.model.world import ChronologyEntry, World
 from app.pages import urls
 from app.pages.views import wording
+from app.pages.views.passages import Source, host
+from app.store.articles import StoredArticle
 
 RECORD = "chronology:"
 _MOST = 4  # passages of one side
+_AROUND = 300  # code points before and after a quotation, where its paragraph is long
+_FIRST_WORDS, _BEGINNING = 9, 300  # words, and code points that hold them
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Some words of an article with what stands before and after them."""
+
+    before: str
+    words: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,7 @@ class SideView:
     words: tuple[str, ...]
     event: str = ""
     event_href: str = ""
+    around: Around | None = None
 
 
 def sides_of(
@@ -35,11 +51,17 @@ def sides_of(
     homes: Mapping[str, Event],
     about: Mapping[str, Article],
     world: World,
+    spoken: Mapping[str, StoredArticle],
 ) -> tuple[SideView, ...]:
-    """The two accounts of a pair side by side; else every account of the event, or the quotations of a speaker."""
+    """The two accounts of a pair side by side; else every account of the event, or the quotations of a speaker.
+
+    `spoken` are the articles that leave open who spoke.
+    """
     if question.sort is Sort.MERGE:
         keys = (question.left, question.right or "")
         return tuple(_side(key, reports.get(key), homes.get(key), about, world) for key in keys)
+    if question.key.startswith(SPOKEN):
+        return tuple(_open(passage, spoken) for _, passage in question.passages[:_MOST])
     event = homes.get(question.left)
     if event is None:
         return ()
@@ -100,9 +122,33 @@ def _spoken(said: list[Statement], about: Mapping[str, Article]) -> tuple[SideVi
     )
 
 
+def _open(passage: str, spoken: Mapping[str, StoredArticle]) -> SideView:
+    """A quotation of which its article does not say who spoke, with the words before and after it."""
+    article, start, end = passage_of(passage)
+    stored = spoken.get(article)
+    if stored is None:
+        return SideView("Not there any more", "", (), ())
+    body, span = stored.article.body, Span(start, end)
+    source = Source("", stored)
+    before, after = body[max(0, start - _AROUND) : start], body[end : end + _AROUND]
+    block = source.block(span)
+    if block is not None and len(block) <= 3 * _AROUND:  # its whole paragraph
+        before, after = body[block.start : start], body[end : block.end]
+    quote = next((one for one in stored.reading.quotes if hull(one.spans) == span), None)
+    facts = (f"Read as said by {quote.speaker}" if quote and quote.speaker else "The text names no speaker",)
+    return SideView(
+        outlet(stored.article),
+        source.passage(span).href,
+        facts,
+        (),
+        around=Around(before, span.of(body), after),
+    )
+
+
 def outlet(article: Article | None) -> str:
-    """Who published an article, and when; its title where the outlet is not known."""
+    """Who published an article, and when; its title, its site or its first words where the outlet is not known."""
     if article is None:
-        return "Article"
-    name = article.outlet or article.title or "Article"
+        return "An article that is not there any more"
+    first = " ".join(article.body[:_BEGINNING].split()[:_FIRST_WORDS])
+    name = article.outlet or article.title or host(article.url) or f"“{first}…”"
     return f"{name}, {wording.day(article.published)}" if article.published else name

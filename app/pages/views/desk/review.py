@@ -27,6 +27,7 @@ DONE = {
     "unsure": "Left as unsure. It comes back when something changes.",
     "right": "Settled: right as it stands.",
     "value": "Settled: corrected.",
+    "other": "Settled: nobody who speaks here.",
     "undone": "Taken back: it is asked again.",
     "nothing": "There is nothing to take back.",
     "gone": "That was settled already.",
@@ -166,7 +167,7 @@ def _weight(question: Question) -> str:
 def _ask(question: Question) -> str:
     """The question in words: "Duration: which is right?"."""
     if question.sort is Sort.SPEAKER:
-        return f"Who is “{question.name}”?"
+        return f"Who is “{question.name}”?" if question.name else "Who said this?"
     ask = SORTS[question.sort][1]
     return (
         f"{wording.field(question.field)}: {ask.lower()}" if question.sort is Sort.DISSENT and question.field else ask

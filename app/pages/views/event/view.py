@@ -142,7 +142,7 @@ def event_view(
         related=related_view(ledger.related),
         heads=heads(ledger.related),
         local=wording.local_days(local_days(event, homes_of(articles, world), world)),
-        rulings=rulings_view(event, world),
+        rulings=rulings_view(event, world, sources),
         folded=folded_view(found.folded, world),
     )
 
