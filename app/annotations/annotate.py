@@ -14,6 +14,7 @@ def annotate(article: Article, world: World, model: str | None = None) -> Annota
     who = people.find_people(text, world, article.published)
     where = places.find_places(text, world)
     times = dates.find_times(text, article.published)
+    told, denied = kinds.told_and_denied(text, world, who, where)
     return Annotations(
         blocks=text.blocks,
         people=who,
@@ -21,5 +22,6 @@ def annotate(article: Article, world: World, model: str | None = None) -> Annota
         times=times,
         topics=topics.find_topics(text, world),
         quotes=quotes.find_quotes(text, world, who),
-        encounters=kinds.find_encounters(text, world, who, where),
+        encounters=told,
+        denied=denied,
     )

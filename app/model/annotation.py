@@ -161,6 +161,18 @@ class Encounter:
 
 
 @dataclass(frozen=True, slots=True)
+class Denied:
+    """A place in the text where somebody says that an interaction is not planned, or that there was none.
+
+    `encounter` is what is denied, as it would be if it were so; `by` who denies it, where the words before the verb
+    name them.
+    """
+
+    encounter: Encounter
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """Everything found in one body, each kind in the order of the text."""
 
@@ -171,6 +183,7 @@ class Annotations:
     topics: tuple[TopicMention, ...] = ()
     quotes: tuple[Quote, ...] = ()
     encounters: tuple[Encounter, ...] = ()
+    denied: tuple[Denied, ...] = ()
 
     def sentences(self) -> tuple[Span, ...]:
         """Every sentence that is content: of titles, headings and text, not of repeats and junk."""

@@ -73,10 +73,23 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """What one article says that a side denies: the report that it would be if it were so, and who denies it.
+
+    It makes no event. The status of `report` says what is denied: planned, that it is to come; held, that it took
+    place.
+    """
+
+    report: Report
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the line found in one article: the outcome of `readout extract`.
 
-    `reason` says why an article is not relevant; it is None when it is.
+    `reason` says why an article is not relevant; it is None when it is. What it says was denied stands apart from its
+    reports, and makes it no more relevant.
     """
 
     article: str
@@ -85,6 +98,12 @@ class Reading:
     topics: tuple[Claim[str], ...]
     reader: str
     reason: str | None = None
+    denials: tuple[Denial, ...] = ()
+
+    @property
+    def telling(self) -> bool:
+        """Whether events can change with it."""
+        return bool(self.reports or self.denials)
 
     @property
     def relevant(self) -> bool:

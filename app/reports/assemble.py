@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.model.annotation import Annotations, Encounter, Kind, PlaceMention, Role
+from app.model.annotation import Annotations, Denied, Encounter, Kind, PlaceMention, Role
 from app.model.article import Article
 from app.model.dates import Constraint, Dating
-from app.model.report import Claim, Reading, Report
+from app.model.report import Claim, Denial, Reading, Report
 from app.model.text import Excerpt, Span
 from app.model.world import World, by_side
 from app.reports import dating, where
@@ -48,6 +48,7 @@ def assemble(article: Article, annotations: Annotations, world: World, reader: s
         writer.report(held, number, place, constraints, when, held in main)
         for number, (held, place, (constraints, when)) in enumerate(zip(groups, places, dated, strict=True), 1)
     ]
+    denials = tuple(_denials(writer, article, annotations, world))
     topics = {claim.value: claim for report in reversed(reports) for claim in reversed(report.topics)}
     return Reading(
         article=article.id,
@@ -55,8 +56,33 @@ def assemble(article: Article, annotations: Annotations, world: World, reader: s
         quotes=annotations.quotes,
         topics=tuple(sorted(topics.values(), key=lambda claim: claim.excerpt.span)),
         reader=reader,
-        reason=None if reports else reason(annotations, world),
+        reason=None if reports else reason(annotations, world, denied=bool(denials)),
+        denials=denials,
     )
+
+
+def _denials(writer: _Writer, article: Article, annotations: Annotations, world: World) -> Iterator[Denial]:
+    """What a side denies, each interaction once: what nobody of a side denies is left out."""
+    denied = {one.encounter: one for one in annotations.denied}
+    for held in group(article.body, tuple(denied), annotations.times):
+        voices = (_voice(denied[told.encounter], annotations, world) for told in held.told)
+        by = next((voice for voice in voices if voice), None)
+        if by:
+            place = next((told.encounter.place for told in held.told if told.encounter.place), None)
+            report = writer.report(held, 0, place, *_dated(article, annotations, world, held), main=False)
+            key = f"{article.id}-denied-{report.excerpt.span.start}"
+            yield Denial(replace(report, key=key), by)
+
+
+def _voice(denied: Denied, annotations: Annotations, world: World) -> str | None:
+    """Who of a side denies: the speaker of the words that do, else whom the verb of denying has before it."""
+    span = denied.encounter.span
+    said = (quote for quote in annotations.quotes if any(span.overlaps(part) for part in quote.spans))
+    answered = (
+        quote for quote in annotations.quotes if any(denied.encounter.sentence.overlaps(p) for p in quote.spans)
+    )
+    names = (*(quote.speaker for quote in said), denied.by, *(quote.speaker for quote in answered))
+    return next((name for name in names if name and world.side_of(name)), None)
 
 
 def _dated(

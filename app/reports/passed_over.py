@@ -8,8 +8,10 @@ from app.model.world import World, by_side
 _NONE = "No interaction between the two sides is told of"
 
 
-def reason(annotations: Annotations, world: World) -> str:
+def reason(annotations: Annotations, world: World, *, denied: bool = False) -> str:
     """What an article without interactions lacks."""
+    if denied:
+        return f"{_NONE}: the article says of one that it was denied."
     leaders = {person.name for person in world.leaders}
     named = by_side({name for mention in annotations.people for name in mention.people if name in leaders}, world)
     sides = {side.name for name in named if (side := world.side_of(name)) is not None}

@@ -18,6 +18,7 @@ def reading_record(
         "relevant": reading.relevant,
         "reason": reading.reason,
         "interactions": [_interaction(report) for report in reading.reports],
+        "denials": [{**_interaction(one.report), "by": one.by} for one in reading.denials],
         "quotes": [_quote(quote, article.body) for quote in reading.quotes],
         "topics": _topics(reading),
         "dates": [

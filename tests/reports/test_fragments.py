@@ -1,7 +1,7 @@
 """Whole articles in small, written for this test in the manner of agencies, readouts, live blogs and columns.
 
 Each file of `fragments/` begins with what it should yield, one line for each thing: `published DAY` or `none`; `told`
-and an interaction, all of them in order, or `told nothing`; `said` and a quotation that must be among those found;
+and an interaction, all of them in order, or `told nothing`; `denied`, who and what, of what is denied; `said` and a quotation that must be among those found;
 `topics` and the topics that its interactions must have. The text follows after a line of dashes.
 """
 
@@ -40,11 +40,13 @@ def said(one: dict[str, Any], body: str) -> str:
 def test_an_article_yields_what_its_reader_would_say(path: Path, read: Read) -> None:
     head, _, body = path.read_text("utf-8").partition("---\n")
     lines = [line.split(" ", 1) for line in head.splitlines()]
-    asked = {key: [value for name, value in lines if name == key] for key in ("published", "told", "said", "topics")}
+    keys = ("published", "told", "denied", "said", "topics")
+    asked = {key: [value for name, value in lines if name == key] for key in keys}
     (published,) = asked["published"]
     article, annotations, reading = read(body, None if published == "none" else date.fromisoformat(published))
     record = json.loads(json.dumps(reading_record(article, annotations, reading)))
     assert [told(one) for one in record["interactions"]] == [line for line in asked["told"] if line != "nothing"]
+    assert [f"{one['by']} | {told(one)}" for one in record["denials"]] == asked["denied"]
     assert set(asked["said"]) <= {said(one, article.body) for one in record["quotes"]}
     for topics in asked["topics"]:
         assert " ".join(sorted(topic["topic"] for topic in record["topics"])) == topics

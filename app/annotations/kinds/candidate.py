@@ -30,6 +30,7 @@ class Candidate:
     host: str | None = None
     minutes: int | None = None
     length: tuple[int, int] | None = None
+    denied: bool = False  # somebody says that there is or was none
 
 
 # before a verb: "last met", "had previously spoken", "had held a"

@@ -18,7 +18,7 @@ from app.annotations.kinds.messages import messages
 from app.annotations.kinds.settle import Settling
 from app.annotations.kinds.talks import talks
 from app.annotations.kinds.visits import gatherings, summits, visits
-from app.model.annotation import Encounter, PersonMention, PlaceMention
+from app.model.annotation import Denied, Encounter, PersonMention, PlaceMention
 from app.model.text import Span
 from app.model.world import World
 
@@ -44,10 +44,19 @@ def find_encounters(
     text: nlp.Text, world: World, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
 ) -> tuple[Encounter, ...]:
     """Every place that tells of an interaction between leaders of the two sides, in the order of the text."""
+    return told_and_denied(text, world, people, places)[0]
+
+
+def told_and_denied(
+    text: nlp.Text, world: World, people: tuple[PersonMention, ...], places: tuple[PlaceMention, ...]
+) -> tuple[tuple[Encounter, ...], tuple[Denied, ...]]:
+    """The same, and every place that says that there is or was no such interaction."""
     if len(sides_of((name for mention in people for name in mention.people), world)) < 2:
-        return ()
+        return (), ()
     candidates = list(_candidates(text, world, people, places))
-    return tuple(Settling(world, people).settle(candidates))
+    found = list(Settling(world, people).settle(candidates))
+    told = tuple(one for one in found if isinstance(one, Encounter))
+    return told, tuple(one for one in found if isinstance(one, Denied))
 
 
 def _candidates(
@@ -70,7 +79,7 @@ def _candidates(
         for candidate in found:
             at = first + candidate.start
             index = bisect_left(starts, at + 1) - 1
-            if index >= 0 and marked[index].end > at and not candidate.spoken:
+            if index >= 0 and marked[index].end > at and not (candidate.spoken or candidate.denied):
                 continue  # words in quotation marks are the speaker's, not the article's account
             yield candidate
 

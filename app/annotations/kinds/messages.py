@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from app.annotations.kinds.candidate import Candidate, told_before
+from app.annotations.kinds.denials import Stand, stand
 from app.annotations.kinds.lexicon import Form
 from app.annotations.kinds.line import Line, sides_of
 from app.annotations.kinds.parties import left_edge, partner, right_edge, subject
-from app.annotations.kinds.status import negated, status_of
+from app.annotations.kinds.status import status_of
 from app.model.annotation import Kind
 from app.model.world import World
 
@@ -32,7 +33,8 @@ def messages(line: Line, world: World) -> Iterator[Candidate]:
     for match in _MESSAGE.finditer(line.text):
         start, end = match.span()
         left, right = line.text[left_edge(line, start) : start], line.text[end : right_edge(line, end)]
-        if negated(left, right):
+        standing = stand(line, start, end)
+        if standing is Stand.NONE:
             continue
         by_whom = subject(line, start)
         to_whom = _receiver(line, match)
@@ -42,9 +44,10 @@ def messages(line: Line, world: World) -> Iterator[Candidate]:
         if by_whom.other or (len(covered) < 2 and not group):
             continue
         thing = match["both_thing"] or match["thing"] or ""
+        status = standing.of(status_of(left, right))
         yield Candidate(
-            line, start, end, Kind.MESSAGE, status_of(left, right), names, weak=not _WRITTEN.search(thing), group=group,
-            background=told_before(left, right),
+            line, start, end, Kind.MESSAGE, status, names, weak=not _WRITTEN.search(thing), group=group,
+            background=told_before(left, right), denied=standing.denied,
         )  # fmt: skip
 
 

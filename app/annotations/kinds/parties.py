@@ -35,6 +35,7 @@ _GROUP = re.compile(
     r"have|due|expected|scheduled|set|planning|planned|a|an|their|the|for|in|formal|long|brief|short)){0,6} $"
 )
 _OBJECT = re.compile(r"[ ]\.*([PGX])(?!\.*'s )")  # not "received P's envoy"
+_FOR_TO = re.compile(r"for [PG]\.* to (?:[a-z]+ ){0,2}$")  # "no plans for P to visit L": the subject all the same
 _WHOM = re.compile(r",? whom\b[^;,]*$")
 _PASSIVE = re.compile(r"\b(?:is|was|were|be|been|being)(?: [a-z]+ly| also| then)? [a-z]+$")
 _BY = re.compile(r"[^;\"]{0,60}?\bby[ .]+([PGX])")
@@ -99,7 +100,11 @@ def subject(line: Line, at: int, noun: bool = False, skip: frozenset[str] = froz
         places = line.symbols(max(0, edge - WINDOW), relative.start())[-1:]  # "P, who is in L"
     for index in range(len(places) - 1, -1, -1):
         start = places[index]
-        if not relative and _PREPOSITION.search(text, max(0, start - 40), start):
+        if (
+            not relative
+            and _PREPOSITION.search(text, max(0, start - 40), start)
+            and not _FOR_TO.match(text, start - 4, at)
+        ):
             continue
         rest = text[start + 1 : at]
         possessor = rest.lstrip(".").startswith("'")

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from app.annotations.kinds.candidate import Candidate
+from app.annotations.kinds.denials import denier
 from app.annotations.kinds.line import sides_of
-from app.model.annotation import Encounter, Kind, PersonMention, Role, Status
+from app.model.annotation import Denied, Encounter, Kind, PersonMention, Role, Status
 from app.model.world import World, by_side
 
 _REMOTE = frozenset({Kind.CALL, Kind.VIDEO_CALL})
@@ -28,14 +29,20 @@ class Settling:
         )
         self._pairs: Counter[frozenset[str]] = Counter()
         self._told: list[Encounter] = []
+        self._denied: list[Encounter] = []
 
-    def settle(self, candidates: Sequence[Candidate]) -> Iterator[Encounter]:
-        """The encounters of one text, in its order."""
+    def settle(self, candidates: Sequence[Candidate]) -> Iterator[Encounter | Denied]:
+        """The encounters of one text, in its order, and what is denied among them."""
         for candidate in candidates:
+            if candidate.denied:
+                continue
             if len(sides_of(candidate.names, self._world)) == 2 and not candidate.shared:
                 self._pairs[frozenset(self._two(candidate.names))] += 1
         foreign: set[bool] = set()  # whether the latest visit (True) or talks (False) were a third party's
         for candidate in candidates:
+            if candidate.denied:
+                yield from self._deny(candidate)
+                continue
             going = candidate.kind is Kind.VISIT
             if candidate.foreign or (going in foreign and candidate.shared and not candidate.names):
                 foreign.add(going)
@@ -48,6 +55,13 @@ class Settling:
                 self._told.append(settled)
             yield settled
 
+    def _deny(self, candidate: Candidate) -> Iterator[Denied]:
+        """What is denied: of no account for what the text tells of, but what refers to it is not told of either."""
+        settled = self._one(candidate)
+        if settled is not None:
+            self._denied.append(settled)
+            yield Denied(settled, denier(candidate.line, candidate.start, self._world))
+
     def _one(self, candidate: Candidate) -> Encounter | None:
         names: Sequence[str] = self._two(candidate.names)
         kind = candidate.kind
@@ -55,7 +69,9 @@ class Settling:
             candidate.background and candidate.dated
         )  # "their earlier call, on 16 April"
         refers = candidate.shared or candidate.group
-        before = self._before(candidate, names)
+        before = self._before(candidate, names, self._denied if candidate.denied else self._told)
+        if before is None and self._of_denied(candidate, names):
+            return None  # "the meeting", which was denied
         if candidate.kind is Kind.VISIT and candidate.shared and candidate.names and before is None:
             return None  # "his trip": no visit to the other side was told of
         if len(names) < 2:
@@ -100,7 +116,13 @@ class Settling:
             host=candidate.host,
         )
 
-    def _before(self, candidate: Candidate, names: Sequence[str]) -> Encounter | None:
+    def _of_denied(self, candidate: Candidate, names: Sequence[str]) -> bool:
+        """Whether a candidate only goes on about what was denied."""
+        refers = candidate.shared or candidate.group or candidate.weak
+        open_ = len(names) < 2 or candidate.status is not Status.HELD
+        return refers and open_ and not candidate.denied and self._before(candidate, names, self._denied) is not None
+
+    def _before(self, candidate: Candidate, names: Sequence[str], told_of: Sequence[Encounter]) -> Encounter | None:
         """What a candidate refers to, if it does: the latest of its sort, told for its own sake if possible."""
         if candidate.kind in (Kind.VISIT, Kind.MESSAGE):
             sort: frozenset[Kind] = frozenset({candidate.kind})
@@ -110,7 +132,7 @@ class Settling:
             sort = _REMOTE
         fits = [
             told
-            for told in self._told[-8:]
+            for told in told_of[-8:]
             if told.kind in sort and (len(names) < 2 or frozenset(names) == frozenset(told.parties))
         ]
         own = [told for told in fits if not told.background]

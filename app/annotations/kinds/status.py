@@ -6,9 +6,18 @@ import re
 
 from app.model.annotation import Status
 
-_CANCELLED = re.compile(r"\b(?:cancel(?:l?ed|s)|called off|scrapped|axed|shelved|fell through|dropped)\b")
-_POSTPONED = re.compile(
-    r"\b(?:postpon(?:ed|es)|put off|pushed back|rescheduled|delayed|deferred|slip(?:ped|s)? to|moved to a later)\b"
+_CANCELLED_WORDS = r"(?:cancel(?:l?ed|s)|called off|scrapped|axed|shelved|fell through|dropped)"
+_POSTPONED_WORDS = (
+    r"(?:postpon(?:ed|es)|put off|pushed back|rescheduled|delayed|deferred|slip(?:ped|s)? to|moved to a later)"
+)
+_CANCELLED = re.compile(rf"\b{_CANCELLED_WORDS}\b")
+_POSTPONED = re.compile(rf"\b{_POSTPONED_WORDS}\b")
+OFF = re.compile(rf"\b(?:{_CANCELLED_WORDS}|{_POSTPONED_WORDS})\b")
+# it stands: "has not been put off", "has no plans to call it off"
+NOT_OFF = re.compile(
+    rf"\b(?:not|n't|never)(?: (?:been|being|yet|now|be)){{0,2}} (?:{_CANCELLED_WORDS}|{_POSTPONED_WORDS})\b|"
+    r"\b(?:no (?:plans?|intention|reason) (?:to|of)|(?:not|n't)(?: (?:going|planning|planned))?(?: to)?) "
+    r"(?:cancel|call off|scrap|shelve|drop|postpone|put off|push back|delay|defer)(?:l?ing)?\b"
 )
 _NONE = re.compile(
     r"\b(?:no|without|neither|nor|nobody|never|denied|rather than|instead of|not a)"
@@ -21,10 +30,10 @@ _NONE_AFTER = re.compile(
     r"arranged)\b"
 )
 # what somebody says when asked about it: "No, there are no such plans," he said when asked whether they would meet
-_DENIAL = re.compile(
-    r"(?:\bno such (?:plans|talks|call|meeting|conversation)\b|\bno plans\b|\bnot (?:planned|scheduled)\b|"
+ANSWERED = re.compile(
+    r"(?:\bno such (?:plans|talks|call|meeting|conversation|visit|trip)\b|\bno plans\b|\bnot (?:planned|scheduled)\b|"
     r"\bnothing (?:is )?(?:planned|scheduled)|\bnot on the (?:agenda|schedule))"
-    r"[^;]*\basked (?:whether|if|about)\b[^;]*$"
+    r"[^;]*\basked (?:whether|if|about)\b(?P<gap>[^;]*)$"
 )
 _INVITED = re.compile(
     r"\b(?:invit(?:ed?|es|ing)|(?<!at the )(?<!upon )(?<!on )invitations?|ask(?:ed|s) (?:\.*P\.* |to )|asked to|"
@@ -59,12 +68,9 @@ _HEADLINE = re.compile(
     r"discuss|speak|talk|receive|welcome|go|come)\b"
 )
 # of a visit of which somebody says that it was not put off or called off
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:ed|es)|rejects?|rejected|refuted|refutes)\b"
-    r"(?: [a-z]+){0,3} (?:that|reports?|rumou?rs|claims|speculation)\b"
-)
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:ed|es)|rejects?|rejected|refuted|refutes)\b")
 
-_PAST = re.compile(
+PAST = re.compile(
     r"(?:met|sat|spoke|talked|chatted|telephoned|phoned|called|rang|dial+ed|received|hosted|welcomed|greeted|"
     r"arrived|landed|"
     r"flew|went|came|travelled|traveled|returned|visited|was|were|brought|took|chose|picked|made|dined|"
@@ -84,7 +90,7 @@ AUXILIARY = re.compile(
 
 def negated(left: str, right: str) -> bool:
     """Whether the words just before or after a trigger say that there was none ("no talks", "did not meet")."""
-    return bool(_NONE.search(left[-48:]) or _NONE_AFTER.match(right) or _DENIAL.search(left))
+    return bool(_NONE.search(left[-48:]) or _NONE_AFTER.match(right) or ANSWERED.search(left))
 
 
 def status_of(left: str, right: str, trigger: str = "") -> Status:
@@ -94,13 +100,13 @@ def status_of(left: str, right: str, trigger: str = "") -> Status:
     """
     left, right = left[-90:], right[:130]
     around = f"{left} | {right}"
-    if _DENIED.search(left):
+    if NOT_OFF.search(around) or (_DENIED.search(left) and OFF.search(around)):
         return Status.PLANNED  # "denied that the visit had been put off": it is still to come
     if _CANCELLED.search(around):
         return Status.CANCELLED
     if _POSTPONED.search(around):
         return Status.POSTPONED
-    if _PAST.match(trigger) and not AUXILIARY.search(left):
+    if PAST.match(trigger) and not AUXILIARY.search(left):
         return Status.HELD
     around = f"{left} | {right[:80]}"
     if _INVITED.search(around):

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from app.annotations.kinds import length
 from app.annotations.kinds.candidate import Candidate, dated, definite, told_before
+from app.annotations.kinds.denials import Stand, stand
 from app.annotations.kinds.lexicon import CALLS, FACE_TO_FACE, PHONE, TRIGGERS, VIDEO, Form, Trigger
 from app.annotations.kinds.line import Line, places_of, sides_of
 from app.annotations.kinds.parties import Parties, left_edge, partner, right_edge, subject, what_came
-from app.annotations.kinds.status import AUXILIARY, negated, status_of
+from app.annotations.kinds.status import AUXILIARY, status_of
 from app.model.annotation import Kind, Role
 from app.model.world import World
 
@@ -108,6 +109,7 @@ def _goes_on(before: Candidate, after: Candidate) -> bool:
     if (
         before.foreign
         or after.foreign
+        or before.denied is not after.denied
         or before.kind is not after.kind
         or after.dated
         or after.status is not before.status
@@ -141,7 +143,8 @@ def _read(line: Line, world: World, trigger: Trigger, start: int, end: int) -> I
     text = line.text
     edge, stop = left_edge(line, start), right_edge(line, end)
     left, right = text[edge:start], text[end:stop]
-    if negated(left, right) or _COUNTING.search(left) or _SUM.match(text[end : end + 80]):
+    standing = stand(line, start, end, trigger.kind in _REMOTE)
+    if standing is Stand.NONE or (not standing.denied and _COUNTING.search(left)) or _SUM.match(text[end : end + 80]):
         return
     found = _parties(line, world, trigger, start, end)
     if not found:
@@ -149,13 +152,15 @@ def _read(line: Line, world: World, trigger: Trigger, start: int, end: int) -> I
     kind = _medium(trigger, text[max(edge, start - 50) : start], text[end : min(len(text), end + 100)])
     weak = trigger.weak and kind is trigger.kind
     if found.foreign:
-        yield Candidate(line, start, end, kind, foreign=True)
+        if not standing.denied:
+            yield Candidate(line, start, end, kind, foreign=True)
         return
-    status = status_of(left, what_came(line, end), text[start:end])
+    status = standing.of(status_of(left, what_came(line, end), text[start:end]))
     headed = text[max(0, edge - 30) : edge] if text[:edge].endswith(": ") else ""  # "May 2024: P and P held talks"
     first = Candidate(
         line, start, end, kind, status, found.names, weak, found.shared, found.group,
         background=told_before(left, right, trigger.form is Form.NOUN), dated=dated(left, right) or dated(headed, ""),
+        denied=standing.denied,
     )  # fmt: skip
     if kind is Kind.MEETING:
         yield from _in_each_place(first, places_of(line, edge, start, end, stop))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.annotations.kinds.candidate import Candidate, dated, definite, told_before
+from app.annotations.kinds.denials import Stand, stand
 from app.annotations.kinds.lexicon import Form
 from app.annotations.kinds.line import Line, sides_of
 from app.annotations.kinds.parties import left_edge, partner, right_edge, subject, what_came
@@ -142,7 +143,8 @@ def _going(
     text, start, end = line.text, match.start(), match.end()
     edge, stop = left_edge(line, start), right_edge(line, end)
     left, right = text[edge:start], text[end:stop]
-    if negated(left, right) or _OTHER_VISIT.search(right[:40]):
+    standing = stand(line, start, end)
+    if standing is Stand.NONE or _OTHER_VISIT.search(right[:40]):
         return None
     invited = _INVITED.search(text, max(edge, start - 120), end)
     who = _visitor(line, world, match, invited)
@@ -153,11 +155,18 @@ def _going(
         start,
         end,
         Kind.VISIT,
-        _status(
-            line, left + own, text[made.end() : made.end() + 120] if made else what_came(line, end), match[0], invited
+        standing.of(
+            _status(
+                line,
+                left + own,
+                text[made.end() : made.end() + 120] if made else what_came(line, end),
+                match[0],
+                invited,
+            )
         ),
         background=told_before(left, right, bool(match["noun"])),
         dated=dated(left, right),
+        denied=standing.denied,
     )
     if place is not None:
         return _to_place(base, world, who, place)
@@ -201,7 +210,7 @@ def _visitor(line: Line, world: World, match: re.Match[str], invited: re.Match[s
 def _to_place(base: Candidate, world: World, who: Sequence[str], place: PlaceMention) -> Candidate | None:
     """A visit to a place of a side, by whoever is not at home there."""
     if place.country not in world.side_by_country:
-        return replace(base, foreign=True)  # a third country: what happens there is a meeting
+        return None if base.denied else replace(base, foreign=True)  # a third country: what happens there is a meeting
     visitors = [name for name in who if sides_of((name,), world) - {place.country}]
     if not visitors:
         return None
@@ -244,12 +253,15 @@ def summits(line: Line, world: World, named: re.Pattern[str] | None) -> Iterator
         everyone = [name for at in line.symbols(0, len(line.text)) for name in line.people[at].people]
         visitors = [name for name in everyone if sides_of((name,), world) - {place.country}]
         they = not visitors and _THEY.search(left) is not None
-        if not (visitors or they) or negated(left, right) or not _comes(line, start, end):
+        if not (visitors or they) or not _comes(line, start, end):
             continue
-        status = status_of(left, line.text[end : end + 120], _verb(left))
+        standing = stand(line, start, end)
+        if standing is Stand.NONE:
+            continue
+        status = standing.of(status_of(left, line.text[end : end + 120], _verb(left)))
         yield Candidate(
             line, start, end, Kind.SUMMIT, status, tuple(visitors[:1]), group=they, place=place,
-            host=place.country, background=told_before(left, right),
+            host=place.country, background=told_before(left, right), denied=standing.denied,
         )  # fmt: skip
 
 
