@@ -1,4 +1,4 @@
-"""Ten thousand broken articles: `python -m benchmarks.hostile [NUMBER]`.
+"""Ten thousand broken articles: `python -m benchmarks.hostile [NUMBER [FIRST]]`, in one go or in slices.
 
 None may take more than five seconds of this process, none may crash it, and every one that was stored must pass the
 audit. Every twenty-five go into a new database, since it is their form that matters and not how many events they
@@ -22,15 +22,15 @@ from tests.hostile.taking import Outcome, take_in
 BATCH = 25
 
 
-def main(number: int) -> int:
+def main(number: int = 10_000, first: int = 0) -> int:
     """Take them all; how many things went wrong."""
     world, missed, whole = load_world(SEEDS), 0, Outcome()
-    records = mutated(number)
+    records = mutated(number, first=first)
     with TemporaryDirectory(prefix="readout-hostile-") as folder:
-        for place in range(0, number, BATCH):
+        for place in range(first, first + number, BATCH):
             store = Store(f"sqlite:///{Path(folder) / f'{place}.db'}", read_limit=600)
             store.migrate()
-            outcome = take_in(islice(records, BATCH), store, world)
+            outcome = take_in(islice(records, min(BATCH, first + number - place)), store, world)
             with store.reading() as connection:
                 wrong = audit(connection)
             store.close()
@@ -41,11 +41,11 @@ def main(number: int) -> int:
                 missed += 1
                 sys.stdout.write(f"MISSED {line}\n")
             sys.stdout.write(
-                f"{place + BATCH}: {whole.taken} taken, {whole.refused} refused, longest {whole.longest:.2f} s\n"
+                f"to {place + BATCH}: {whole.taken} taken, {whole.refused} refused, longest {whole.longest:.2f} s\n"
             )
             sys.stdout.flush()
     return missed
 
 
 if __name__ == "__main__":
-    sys.exit(1 if main(int(sys.argv[1]) if sys.argv[1:] else 10_000) else 0)
+    sys.exit(1 if main(*(int(given) for given in sys.argv[1:3])) else 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from app.annotations.scheme import adapted
 from app.model.annotation import Block, Role
 from app.model.text import Span
 
+_LONGEST = 300  # characters of a word: an address at most
+_PIECE = re.compile(rf"\S{{{_LONGEST}}}|(?:\S{{0,{_LONGEST - 1}}}\s+)+|\S+")
 SHIPPED = Path(__file__).resolve().parents[2] / "training" / "en_readout"
 
 
@@ -77,7 +80,7 @@ class Sentence:
         """Its tokens, without tags."""
         wording = self._wording
         if wording.doc is None:
-            wording.doc = wording.language.make_doc(wording.text)
+            wording.doc = tokenised(wording.language, wording.text)
         return wording.doc
 
     @property
@@ -124,6 +127,18 @@ class Text:
         for sentence, doc in zip(new, piped(self.language, [one.tokens for one in new]), strict=True):
             sentence._wording.doc, sentence._wording.parsed = doc, True
         yield from wanted
+
+
+def tokenised(language: Language, text: str) -> Doc:
+    """The tokens of a text. What runs on for longer than any word is cut first: the tokenizer looks through all that
+    is left of it for each mark that it takes off.
+    """
+    if len(text) <= _LONGEST or max(map(len, text.split()), default=0) <= _LONGEST:
+        return language.make_doc(text)
+    pieces = [language.make_doc(piece) for piece in _PIECE.findall(text)]
+    words = [token.text for piece in pieces for token in piece]
+    spaces = [bool(token.whitespace_) for piece in pieces for token in piece]
+    return Doc(language.vocab, words=words, spaces=spaces)
 
 
 def piped(language: Language, docs: list[Doc]) -> list[Doc]:

@@ -45,6 +45,8 @@ class Span:
 
     def trimmed(self, body: str) -> Span:
         """The span without white space at its ends."""
+        if self.start < self.end and not (body[self.start].isspace() or body[self.end - 1].isspace()):
+            return self
         text = self.of(body)
         start = self.start + len(text) - len(text.lstrip())
         return Span(start, max(start, self.end - (len(text) - len(text.rstrip()))))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from app.annotations import nlp
 from app.model.annotation import Block, Role
 from app.model.text import Span
@@ -63,3 +65,24 @@ def test_sentences_parsed_together_are_parsed_as_they_are_one_by_one() -> None:
     for one, other in zip(together.sentences, alone.sentences, strict=True):
         assert [token.dep_ for token in one.parsed] == [token.dep_ for token in other.parsed]
     assert list(together.parse(together.sentences)) == list(together.sentences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi  met Putin.\n\nThey spoke.",
+        "(" * 1_000 + " b  " + "x" * 299 + "\n\n" + "y" * 300 + " z" + "q" * 301 + "\n",
+        " " * 700 + "w" * 301 + " ",
+        "He wrote " + "“漢.”" * 200 + ", and left.",
+    ],
+)
+def test_tokens_hold_the_whole_text_however_long_its_words(text: str) -> None:
+    assert nlp.tokenised(nlp.load(), text).text == text
+
+
+def test_only_words_that_run_on_are_cut() -> None:
+    usual = "On 24 February 2025 (a Monday), Xi said: “No limits…” — see https://a.example/b?c=d."
+    words = [token.text for token in nlp.load().make_doc(usual)]
+    assert [token.text for token in nlp.tokenised(nlp.load(), usual)] == words
+    long = nlp.tokenised(nlp.load(), f"{usual} {'(' * 900}")
+    assert [token.text for token in long][: len(words)] == words

@@ -111,9 +111,9 @@ def paged(chance: random.Random, text: str) -> str:
     return f"<!doctype html><html><head>{head}</head><body>{f'<{mark}>' * depth}<article><p>{inner}"
 
 
-def mutated(number: int, seed: int = 1) -> Iterator[dict[str, str]]:
-    """Records in the form that can be sent: half of them text, half of them pages."""
-    for place in range(number):
+def mutated(number: int, seed: int = 1, first: int = 0) -> Iterator[dict[str, str]]:
+    """Records in the form that can be sent: half of them text, half of them pages. A later `first` goes on."""
+    for place in range(first, first + number):
         chance = random.Random(f"{seed}-{place}")
         text = chance.choice(SOURCES)
         for change in chance.sample(CHANGES, chance.randrange(1, 4)):

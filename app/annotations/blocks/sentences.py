@@ -17,6 +17,7 @@ LONGEST = 1500  # code points; a longer sentence is cut, so that no text can mak
 
 _END = re.compile(r"[.!?…。！？]+[\"”’'»)\]]{0,4}(?:\[\d{1,3}\]){0,3}")  # "… trip.[1] The following year"
 _BEFORE = re.compile(r"([^\W_][\w.&’'-]{0,14})$")
+_FIRST_WORD = re.compile(r"\w+")
 _HAS_WORD = re.compile(r"[^\W_]")
 _OPENING = "\"“‘'«([<•■▪*–—-#£$€¥@"
 
@@ -116,7 +117,8 @@ def _stops(body: str, start: int, stop: int, after: str) -> bool:
         return True
     word = found[1]
     key = word.lower()
-    opens = re.split(r"[^\w]", after.lstrip("\"“‘'"), maxsplit=1)[0].lower() in _OPENERS
+    first = _FIRST_WORD.match(after.lstrip("\"“‘'"))
+    opens = first is not None and first[0].lower() in _OPENERS
     if word.isdigit():
         return len(word) > 2 or not (found.start() == start or after[0].isdigit())  # "1. A habit", "1. 2. 3."
     opens = opens or after[0] in '"“‘'

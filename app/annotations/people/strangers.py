@@ -33,8 +33,11 @@ class Strangers:
         """The strangers of a line, in order."""
         if line.headline:
             return
-        words, index = line.words, 0
-        while index < len(words):
+        words, index, count = line.words, 0, len(line.words)
+        while index < count:
+            if taken[index] or not words.texts[index][0].isupper():
+                index += 1  # no name begins here
+                continue
             last = self._run(line, index, taken)
             if last == index:
                 index += 1
