@@ -221,7 +221,7 @@ class Ingest:
         if known is not None:
             return _told_known(connection, name, known)
         add_article(connection, one.article, one.annotations, one.reading)
-        if one.reading.relevant:
+        if one.reading.telling:
             join(connection, self._world, one.reading, "An article came in.")
         events = tuple(stored.event.address for stored in of_article(connection, one.article.id))
         return Told(name, Outcome.NEW, one.article.id, one.reading.relevant, events, one.reading.reason)

@@ -47,7 +47,7 @@ def take(store: Store, world: World, article: Article, model: str | None = None,
         if (known := _known(connection, article)) is not None:  # another process was faster
             return known
         add_article(connection, article, annotations, reading)
-        if reading.relevant:
+        if reading.telling:
             join(connection, world, reading, "An article came in.")
         if by:
             note_change(connection, by, Deed.ADDED, article.id, f"An article was added: {called(article)}.")

@@ -90,7 +90,9 @@ _AHEAD = re.compile(
     r"\b(?:will|would|planned|upcoming|forthcoming|imminent|future|possible|potential|proposed|plans?|to|soon|tomorrow|"
     r"next)\b"
 )
-_BUT = re.compile(r"[^;\"]{0,80}?\b(?:until|till|before|unless|without|only|alone|just|again|because|but|about|over|regarding)\b")
+_BUT = re.compile(
+    r"[^;\"]{0,80}?\b(?:until|till|before|unless|without|only|alone|just|again|because|but|about|over|regarding)\b"
+)
 _NO = re.compile(r"\b(?:no|nor|neither)(?P<gap>\b.*)$")
 _ON_PAPER = (
     r"(?:planned|scheduled|expected|envisaged|envisioned|foreseen|arranged|being (?:planned|prepared|arranged)|"

@@ -2,7 +2,8 @@
 
 An account of a plan is a report with another status than held: of the event itself, or of a plan that stands as an
 event of its own and of which this one came. It is dated by its article's publication, or by the talks at which it was
-told; what cannot be dated comes last, and nothing is claimed of its order.
+told; what cannot be dated comes last, and nothing is claimed of its order. A denial stands among them and changes
+nothing in the plan: what was denied may come about all the same.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from app.model.annotation import Status
 from app.model.article import Article
 from app.model.dates import Dating, Precision
 from app.model.plans.history import Announcement, Step
-from app.model.report import Report, Statement
+from app.model.report import Denial, Report, Statement
 from app.model.text import Excerpt
 from app.model.world import World
 
@@ -42,9 +43,12 @@ class Told:
         return self.talks.get(article), article in self.talks
 
 
-def history(reports: Iterable[Report], dating: Dating, told: Told, world: World) -> tuple[Announcement, ...]:
+def history(
+    reports: Iterable[Report], dating: Dating, told: Told, world: World, denials: Iterable[Denial] = ()
+) -> tuple[Announcement, ...]:
     """The accounts of an event's plans in the order of time, each once; `dating` is the event's own."""
     drafts = [_draft(one, told, world) for one in reports if one.status.value is not Status.HELD]
+    drafts += [_denied(one, told, world) for one in denials]
     drafts.sort(key=lambda one: (one.day or date.max, one.article, one.excerpt.span))
     seen: set[tuple[object, ...]] = set()
     distinct = []
@@ -75,6 +79,22 @@ def _draft(report: Report, told: Told, world: World) -> Announcement:
     )
 
 
+def _denied(denial: Denial, told: Told, world: World) -> Announcement:
+    report = denial.report
+    day, at_talks = told.day(report.article)
+    side = world.side_of(denial.by)
+    return Announcement(
+        step=Step.DENIED,
+        article=report.article,
+        excerpt=report.excerpt,
+        planned=report.dating,
+        day=day,
+        at_talks=at_talks,
+        said_by=denial.by,
+        side=side.country if side else None,
+    )
+
+
 def _said(report: Report) -> tuple[Excerpt, Statement | None]:
     """The passage that tells of the plan, best one in which somebody is quoted with it, and that quotation."""
     for mention in (report.excerpt, *report.mentions):
@@ -89,6 +109,9 @@ def _stepped(drafts: Iterable[Announcement], dating: Dating) -> Iterator[Announc
     before: Announcement | None = None
     sides: set[str | None] = set()
     for one in drafts:
+        if one.step is Step.DENIED:
+            yield replace(one, lead=_lead(one, dating))
+            continue
         step = one.step if before is None else _change(one, before, sides)
         yield replace(one, step=step, lead=_lead(one, dating))
         if one.step in (Step.ANNOUNCED, Step.PROPOSED):

@@ -20,7 +20,7 @@ class Step(StrEnum):
     MOVED = "moved"  # to other days
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
-    DENIED = "denied"
+    DENIED = "denied"  # by a side; the plan may come about all the same
 
 
 @dataclass(frozen=True, slots=True)

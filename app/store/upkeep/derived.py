@@ -68,7 +68,8 @@ def index_of_reports(connection: Connection) -> Iterator[str]:
         # Of an earlier version, and of what was put away, nothing is found.
         current = ~is_superseded(readings.c.article_id) & ~is_hidden(readings.c.article_id)
         text = connection.scalar(select(readings.c.reading).where(readings.c.article_id == article_id, current))
-        told = {report.key for report in decode(Reading, text).reports} if text else set()
+        read = decode(Reading, text) if text else None
+        told = {one.key for one in (*read.reports, *(one.report for one in read.denials))} if read else set()
         if told != indexed.pop(article_id, set()):
             yield f"Article {article_id}: the reports by which it is found are not those of its reading."
 
