@@ -24,6 +24,22 @@ def copies(bodies: Mapping[str, str]) -> dict[str, str]:
     return standing
 
 
+def one_source(bodies: Mapping[str, str], places: Mapping[str, str]) -> dict[str, str]:
+    """The same as `copies`, where several texts of one place count as one too: what was published there, at times.
+
+    `places` gives for each article id what the addresses of one article have in common, empty where it has none.
+    """
+    standing = copies(bodies)
+    first: dict[str, str] = {}  # of each place
+    for key in sorted(standing):
+        mine = standing[key]
+        theirs = first.setdefault(places[key], mine) if places.get(key) else mine
+        if theirs != mine:
+            one, other = sorted((standing[theirs], mine))
+            standing = {article: one if stands == other else stands for article, stands in standing.items()}
+    return standing
+
+
 def same_text(mine: frozenset[int], theirs: frozenset[int]) -> bool:
     """Whether the shorter of two bodies, given as their runs, is mostly contained in the longer."""
     shorter = min(len(mine), len(theirs))

@@ -14,7 +14,9 @@ from app.articles.fetch import Fetched, Fetcher, Known, fetch_again, fetch_artic
 from app.articles.outlets import outlet_at, outlet_named
 from app.model.article import Article, content_id
 from app.model.errors import BadArticle, NotFetched
+from app.model.report import Reading
 from app.model.world import World
+from app.pipeline.desk.hiding import stays_put_away
 from app.pipeline.joining import join
 from app.pipeline.read import read
 from app.pipeline.take import Taken, take
@@ -67,8 +69,12 @@ def _take_version(store: Store, world: World, article: Article, before: StoredAr
         add_version(connection, before.article.id, reading.article, datetime.now(UTC))
         quoted = quoted_in(before.reading, before.article.body), quoted_in(reading, article.body)
         pairs = succession(before.reading.reports, reading.reports, quoted)
-        keep_successors(connection, pairs, reading.article)
-        join(connection, world, reading, "Its article was changed at its address.", instead_of=before.article.id)
+        own = {*(report.key for report in reading.reports), *(passage for passage, _ in quoted[1])}
+        keep_successors(connection, pairs, reading.article, own)
+        shown = reading
+        if stays_put_away(connection, before.article, again.article if again else article):
+            shown = Reading(reading.article, (), (), (), reading.reader)
+        join(connection, world, shown, "Its article was changed at its address.", instead_of=before.article.id)
         raise_version(connection)
         addresses = tuple(found.event.address for found in of_article(connection, reading.article))
     kept = again.article if again else article

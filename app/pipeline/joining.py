@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from app.articles.copies import copies
+from app.articles.copies import one_source
+from app.articles.markup.canonical import place_of
 from app.events.candidates import SHARED_STEMS, EntryIndex, circle, reach, telling_words, touched
 from app.events.compare import Account
 from app.events.consolidate import consolidate
@@ -36,6 +37,7 @@ from app.store.articles import (
     bodies_of,
     every_reading,
 )
+    meta_of,
 from app.store.engine import Connection
 from app.store.events import Placed, given_addresses, held_by, keep_events, known_events
 from app.store.judgements import hidden_accounts, judgements_on, standing_judgements
@@ -160,5 +162,10 @@ def _end(steps: Sequence[int], ends: Mapping[int, int]) -> int:
 
 def _consolidated(connection: Connection, one: Group, world: World) -> Event:
     ids = {account.report.article for account in one.accounts if account.report}
-    standing = copies(bodies_of(connection, ids)) if len(ids) > 1 else {}
-    return consolidate(one, world, solve, standing)
+    return consolidate(one, world, solve, _sources(connection, ids) if len(ids) > 1 else {})
+
+
+def _sources(connection: Connection, ids: set[str]) -> dict[str, str]:
+    """For each article the first of those that are one source with it."""
+    places = {key: place_of(article.url) for key, article in meta_of(connection, ids).items()}
+    return one_source(bodies_of(connection, ids), places)

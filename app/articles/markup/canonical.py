@@ -43,6 +43,21 @@ def without_tracking(address: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
+def place_of(address: str | None) -> str:
+    """What the addresses of one article have in common, however they are written; empty where an address is none of an
+    article's own: a site's front page, or nothing.
+    """
+    try:
+        parts = urlsplit(without_tracking(address or ""))
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/")
+    if not host or parts.scheme.lower() not in ("http", "https") or not (path or parts.query):
+        return ""
+    return f"{host}{f':{port}' if port else ''}{path}{f'?{parts.query}' if parts.query else ''}"
+
+
 def _site(host: str) -> str:
     """What the hosts of one site share: the last two labels, or three where a country has its own second level."""
     for affix in _AFFIXES:

@@ -20,6 +20,8 @@ from app.pages.api import describe
 from app.pages.api.intake import sender, sent, upload
 from app.pages.api.records import Record, article_record
 from app.pages.site import Site, base_url, site_of
+from app.pages.api.versions import address_record, current_of
+from app.pages.lasting.beside import at_same_address
 from app.pages.urls import article_path, storable
 from app.pages.writers.who import reviewer
 from app.pipeline import Taken, take, take_fetched
@@ -27,6 +29,8 @@ from app.reports.reading import reading_record
 from app.store.articles import StoredArticle, find_article, list_articles
 from app.store.desk.hidden import why_hidden
 
+from app.store.events import of_article
+from app.store.feeds.fetches import fetch_of_article
 router = APIRouter(prefix="/api/v1/articles", tags=["articles"])
 
 
@@ -47,8 +51,13 @@ def articles(request: Request) -> Record:
 
 @router.get("/{article}", responses=describe.ARTICLE)
 def article(request: Request, article: str) -> Record:
-    """One article with its text."""
-    return article_record(_find(request, article), base_url(request), text=True)
+    """One article with its text, its versions, and whether it still stands at its address."""
+    stored, base = _find(request, article), base_url(request)
+    with site_of(request).store.reading() as connection:
+        events = [one.event for one in of_article(connection, article)]
+        fetch = fetch_of_article(connection, current_of(stored))
+        beside = at_same_address(connection, stored.article, events)
+    return {**article_record(stored, base, text=True), **address_record(stored, fetch, beside, base)}
 
 
 @router.get("/{article}/reading", responses=describe.READING)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.pages.api.versions import EXAMPLE as AT_ADDRESS
+
 Responses = dict[int | str, dict[str, Any]]
 
 _SOURCE = {
@@ -203,7 +205,7 @@ EVENT: Responses = {
     ),
 }
 ARTICLES: Responses = {200: answer_example(listed_example(_ARTICLE), "The articles"), 400: _BAD_FILTER}
-ARTICLE: Responses = {200: answer_example({**_ARTICLE, "text": "…"}, "The article"), 404: _UNKNOWN}
+ARTICLE: Responses = {200: answer_example({**_ARTICLE, "text": "…", **AT_ADDRESS}, "The article"), 404: _UNKNOWN}
 READING: Responses = {200: answer_example(_READING, "What was found in it"), 404: _UNKNOWN}
 QUOTES: Responses = {
     200: answer_example(listed_example({**_USE, "uses_total": 1, "uses": [_USE]}), "The quotations"),

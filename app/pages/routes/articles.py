@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from app.model.errors import NotKnown
 from app.pages.htmx import render
+from app.pages.lasting.beside import at_same_address
 from app.pages.site import site_of
 from app.pages.urls import storable
 from app.pages.views.article.changes import changes_view
@@ -32,7 +33,8 @@ def article_page(request: Request, article: str) -> HTMLResponse:
             raise NotKnown("No article was ever given this address. It may have been typed wrong.")
         why, events = why_hidden(connection, article), of_article(connection, article)
         first = find_article(connection, stored.versions[0].article_id) if stored.versions else None
-        changes = changes_view(stored, first, fetch_of_article(connection, article))
+        beside = at_same_address(connection, stored.article, [one.event for one in events])
+        changes = changes_view(stored, first, fetch_of_article(connection, article), beside)
     if why is not None and reviewer(request) is None:
         raise NotKnown(f"This article was put away: {why}")
     view = replace(article_view(stored, events, site.world, why), changes=changes)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from app.model.article import Article
 from app.model.errors import BadRequest, NotKnown
 from app.model.report import Reading
 from app.model.world import World
 from app.pipeline.joining import join
 from app.pipeline.take import called
 from app.store.articles import find_article
-from app.store.desk.hidden import is_current, put_away, take_out, why_hidden
-from app.store.engine import Store
+from app.store.desk.hidden import is_current, put_away, take_out, who_hid, why_hidden
+from app.store.engine import Connection, Store
 from app.store.writers.log import Deed, note_change
 
 
@@ -23,6 +24,19 @@ def hide_article(store: Store, world: World, article_id: str, by: str, why: str)
 def show_article(store: Store, world: World, article_id: str, by: str, why: str = "") -> None:
     """Show an article that was put away."""
     _set(store, world, article_id, by, why, hide=False)
+
+
+def stays_put_away(connection: Connection, before: Article, later: Article) -> bool:
+    """Whether a later version is put away: it was itself, or the version before it is; then the reason goes on."""
+    if why_hidden(connection, later.id) is not None:
+        return True
+    by, why = who_hid(connection, before.id)
+    if by is None:
+        return False
+    put_away(connection, later.id)
+    words = f"A later version of an article that was put away was put away too: {called(later)}."
+    note_change(connection, by, Deed.HIDDEN, later.id, words, why)
+    return True
 
 
 def _set(store: Store, world: World, article_id: str, by: str, why: str, *, hide: bool) -> None:

@@ -29,15 +29,22 @@ def take_out(connection: Connection, article_id: str) -> None:
 
 def why_hidden(connection: Connection, article_id: str) -> str | None:
     """Why an article was put away; None for one that was not."""
+    by, why = who_hid(connection, article_id)
+    return None if by is None else why
+
+
+def who_hid(connection: Connection, article_id: str) -> tuple[str | None, str]:
+    """Who put an article away and why; None for one that was not."""
     if connection.scalar(select(hidden_articles.c.at).where(hidden_articles.c.article_id == article_id)) is None:
-        return None
-    reason = (
-        select(changes.c.why)
+        return None, ""
+    last = (
+        select(changes.c.by, changes.c.why)
         .where(changes.c.subject == article_id, changes.c.deed == Deed.HIDDEN.value)
         .order_by(changes.c.id.desc())
         .limit(1)
     )
-    return connection.scalar(reason) or ""
+    row = connection.execute(last).first()
+    return (row.by, row.why) if row else ("", "")
 
 
 def is_current(connection: Connection, article_id: str) -> bool:

@@ -62,10 +62,14 @@ def is_superseded(article_id: ColumnElement[str]) -> ColumnElement[bool]:
     return select(article_versions.c.article_id).where(known, ~article_versions.c.current).exists()
 
 
-def keep_successors(connection: Connection, pairs: Mapping[str, str], later: str) -> None:
-    """Keep which report of a later version stands for one of an earlier; what people judged of that goes on."""
+def keep_successors(connection: Connection, pairs: Mapping[str, str], later: str, own: Collection[str] = ()) -> None:
+    """Keep which report of a later version stands for one of an earlier; what people judged of that goes on.
+
+    `own` are the reports and passages of the later one: where it was there before, and comes back, they stand for
+    themselves again.
+    """
     table = report_successors
-    connection.execute(delete(table).where(table.c.earlier.in_([*pairs, *pairs.values()])))
+    connection.execute(delete(table).where(table.c.earlier.in_({*pairs, *pairs.values(), *own})))
     rows = [{"earlier": old, "later": new, "article_id": later} for old, new in pairs.items() if old != new]
     if rows:
         connection.execute(insert(table), rows)

@@ -13,7 +13,7 @@ from app.store.articles import bodies_of, body_digest, find_article
 from app.store.codec import decode
 from app.store.rollups.audit import audit_lines, audit_rollups
 from app.store.tables import articles, events, facets, readings, revisions
-from app.store.upkeep import derived, lasting
+from app.store.upkeep import chains, derived, lasting
 
 
 def audit(connection: Connection) -> tuple[str, ...]:
@@ -28,6 +28,8 @@ def audit(connection: Connection) -> tuple[str, ...]:
         lasting.addresses_lead,
         lasting.revisions_hold,
         lasting.judgements_hold,
+        chains.versions_hold,
+        chains.successors_lead,
     )
     return (
         *_articles(connection),
@@ -47,7 +49,8 @@ def _articles(connection: Connection) -> Iterator[str]:
         digest = connection.scalar(select(articles.c.digest).where(articles.c.id == article_id))
         if digest != body_digest(body):
             yield f"Article {article_id}: the body is not the one that was taken in."
-        excerpts = [excerpt for report in stored.reading.reports for excerpt in excerpts_of(report)]
+        denied = (one.report for one in stored.reading.denials)
+        excerpts = [excerpt for report in (*stored.reading.reports, *denied) for excerpt in excerpts_of(report)]
         excerpts += [claim.excerpt for claim in stored.reading.topics]
         for excerpt in excerpts:
             if excerpt.article != article_id or excerpt.span.of(body) != excerpt.text:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.articles.copies import copies
+from app.articles.copies import one_source
+from app.articles.markup.canonical import place_of
 from app.model.event import Event
 from app.model.report import Report
 from app.model.text import Excerpt, Span
@@ -53,18 +54,24 @@ class RecordView:
 
 
 def sources_view(event: Event, sources: Sources) -> tuple[SourceView, ...]:
-    """The articles in the order of their letters, copies of one text under the first of them."""
-    standing = copies({source.stored.article.id: source.stored.article.body for source in sources.values()})
-    alike: dict[str, list[SourceView]] = {}
-    for key, source in sources.items():
-        alike.setdefault(standing[key], []).append(_source(source, event))
-    return tuple(_folded(group) for group in alike.values())
+    """The articles in the order of their letters, those that are one source with another under the first of them."""
+    places = {key: place_of(source.stored.article.url) for key, source in sources.items()}
+    standing = one_source({key: source.stored.article.body for key, source in sources.items()}, places)
+    alike: dict[str, list[str]] = {}
+    for key in sources:
+        alike.setdefault(standing[key], []).append(key)
+    return tuple(_folded(group, places, sources, event) for group in alike.values())
 
 
-def _folded(group: list[SourceView]) -> SourceView:
+def _folded(group: list[str], places: Mapping[str, str], sources: Sources, event: Event) -> SourceView:
     first, *others = group
-    counted = wording.many(len(others), "copy", "copies") if others else ""
-    return replace(first, copied=f"{counted} of this text" if counted else "", copies=tuple(others))
+    there = sum(bool(places[first]) and places[one] == places[first] for one in others)
+    counted = (
+        f"{wording.many(len(others) - there, 'copy', 'copies')} of this text" if len(others) > there else "",
+        f"{wording.many(there, 'other text', 'other texts')} at its address" if there else "",
+    )
+    folded = tuple(_source(sources[one], event) for one in others)
+    return replace(_source(sources[first], event), copied="; ".join(filter(None, counted)), copies=folded)
 
 
 def source_id(letter: str) -> str:

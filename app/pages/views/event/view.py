@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.articles.markup.canonical import place_of
 from app.events.zones import local_days
 from app.model.dates import Dating, Period
 from app.model.event import Event
@@ -190,8 +191,15 @@ def _told(event: Event, sources: Sources) -> str:
     """ "2 articles", and how many of them are copies."""
     if not sources:
         return ""
-    copies = len(sources) - event.sources
-    return wording.many(len(sources), "article") + (f", {wording.many(copies, 'copy', 'copies')}" if copies > 0 else "")
+    places = [place for source in sources.values() if (place := place_of(source.stored.article.url))]
+    there = min(len(places) - len(set(places)), len(sources) - event.sources)
+    copies = len(sources) - event.sources - there
+    counted = (
+        wording.many(len(sources), "article"),
+        wording.many(copies, "copy", "copies") if copies > 0 else "",
+        f"{wording.many(there, 'other text', 'other texts')} at the same address" if there > 0 else "",
+    )
+    return ", ".join(filter(None, counted))
 
 
 def _topics(event: Event, world: World, told: bool) -> Iterator[Link]:
