@@ -10,13 +10,14 @@ from functools import partial
 from app.articles.copies import one_source
 from app.articles.markup.canonical import place_of
 from app.events.candidates import SHARED_STEMS, EntryIndex, circle, reach, telling_words, touched
-from app.events.compare import Account
+from app.events.compare import FAMILY, Account
 from app.events.consolidate import consolidate
 from app.events.group import Group, group
 from app.events.identity import address, recognise, stem
 from app.events.judged.rule import by_account, rule
 from app.events.judged.settle import settled
 from app.events.phrases import Phrasebook, phrasebook
+from app.events.plans.denials import days_of, people_of
 from app.events.sayings import same_words
 from app.model.event import Event, Known, heir_of, members_digest
 from app.model.judgement import Judgement
@@ -36,11 +37,12 @@ from app.store.accounts import (
 from app.store.articles import (
     bodies_of,
     every_reading,
-)
     meta_of,
+)
 from app.store.engine import Connection
 from app.store.events import Placed, given_addresses, held_by, keep_events, known_events
 from app.store.judgements import hidden_accounts, judgements_on, standing_judgements
+from app.store.plans.denied import circle_of_denied
 from app.store.quotations.alike import settle, unsettle
 
 
@@ -51,7 +53,8 @@ def rebuild(connection: Connection, world: World, why: str) -> None:
     accounts = list(map(Account.of_entry, world.chronology))
     for reading in every_reading(connection):
         told = Account.of_reading(reading)
-        index_reports(connection, reading.article, {one.key: index_of(one, book) for one in told})
+        indexed = {one.key: index_of(one, book) for one in told} | _denied(connection, reading)
+        index_reports(connection, reading.article, indexed)
         accounts += told
     judgements, hidden = standing_judgements(connection), hidden_accounts(connection)
     groups = group((one for one in accounts if one.key not in hidden), book, judgements)
@@ -69,7 +72,8 @@ def join(connection: Connection, world: World, reading: Reading, why: str, *, in
         before += keys_of_article(connection, instead_of)
         index_reports(connection, instead_of, {})
     told = {one.key: one for one in Account.of_reading(reading)}
-    index_reports(connection, reading.article, {key: index_of(one, book) for key, one in told.items()})
+    indexed = {key: index_of(one, book) for key, one in told.items()} | _denied(connection, reading)
+    index_reports(connection, reading.article, indexed)
     _bring_up_to_date(connection, world, book, {*before, *told}, why)
 
 
@@ -105,6 +109,21 @@ def _told(connection: Connection, keys: Collection[str]) -> list[Account]:
     """The stored accounts with those keys."""
     found = readings_with(connection, keys)
     return [account for reading in found for account in Account.of_reading(reading) if account.key in keys]
+
+
+def _denied(connection: Connection, reading: Reading) -> dict[str, Index]:
+    """What the denials of an article are found by, by key."""
+    if not reading.denials:
+        return {}
+    article = meta_of(connection, {reading.article})[reading.article]
+    return {
+        one.report.key: Index(
+            circle_of_denied(people_of(one.report), FAMILY[one.report.kind.value]),
+            days_of(one, article.published),
+            frozenset(),
+        )
+        for one in reading.denials
+    }
 
 
 def index_of(account: Account, book: Phrasebook) -> Index:

@@ -1,18 +1,29 @@
-"""How events stand to each other, brought up to date after events changed, at the cost of what the changes touch."""
+"""How events stand to each other, brought up to date after events changed, at the cost of what the changes touch.
+
+What was denied of an event is not kept with it but looked up when it is asked for: a denial speaks of an event or of
+none by what else is known, so it can come before the event, after it, or go, and nothing need be made anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import timedelta
 
 from app.events.compare import FAMILY
+from app.events.plans.denials import FAR, days_of, kindred, people_of, spoken_of
 from app.events.plans.outcome import outcome, reach
 from app.events.plans.relations import PARTS, WHOLES, sketch, ties
 from app.model.annotation import Status
+from app.model.article import Article
+from app.model.dates import Period
 from app.model.event import Event
 from app.model.plans.relation import Link, Sketch, Tie
+from app.model.report import Denial
 from app.model.world import World
 from app.store.articles import meta_of
 from app.store.engine import Connection
+from app.store.plans.denied import addresses_of, around, denials_near, numbers_with_plans, sketches_near
 from app.store.plans.keep import (
     beside,
     held_within,
@@ -22,6 +33,7 @@ from app.store.plans.keep import (
     shown_events,
     sketches_of,
 )
+from app.store.plans.ledger import Ledger, ledger_of
 
 _FACE_TO_FACE = sorted({FAMILY[kind] for kind in (*WHOLES, *PARTS)})
 
@@ -62,3 +74,52 @@ def _sketched(connection: Connection, shown: dict[int, Event], world: World) -> 
 
 def _ahead(event: Event) -> Iterable[str]:
     return (report.article for report in event.reports if report.status.value is not Status.HELD)
+
+
+def told_of(connection: Connection, event: Event) -> Ledger:
+    """All that is needed to tell a stored event's plans, and what was denied of it and of them."""
+    ledger = ledger_of(connection, event)
+    some = sketches_of(connection, numbers_with_plans(connection, event.address)).values()
+    denials = {one.report.key: one for sketch in some for one in _denials_of(connection, sketch)}
+    if not denials:
+        return ledger
+    articles = ledger.articles | meta_of(connection, {one.report.article for one in denials.values()})
+    return replace(ledger, denials=tuple(denials[key] for key in sorted(denials)), articles=articles)
+
+
+def _denials_of(connection: Connection, sketch: Sketch) -> Iterable[Denial]:
+    """The denials that speak of an event."""
+    days = _lifetime(sketch)
+    families = kindred(sketch.family)
+    told = denials_near(connection, sketch.people, families, days) if days else ()
+    if not days or not told:
+        return
+    beside = sketches_near(connection, sketch.people, families, around(days, timedelta(days=2 * FAR)))
+    for denial, published in told:
+        spoken = spoken_of(denial, published, beside)
+        if spoken and spoken.id == sketch.id:
+            yield denial
+
+
+def _lifetime(sketch: Sketch) -> Period | None:
+    """The days from the first account of an event's plan to its own last one."""
+    firsts = [day for day in (sketch.told, sketch.period.first if sketch.period else None) if day]
+    if not firsts:
+        return None
+    last = sketch.period.last if sketch.period else min(firsts) + timedelta(days=FAR)
+    return Period(min(firsts), max(min(firsts), last))
+
+
+def denied_in(connection: Connection, article: Article, denials: Iterable[Denial]) -> dict[str, str]:
+    """For the denials of an article, by key, the address of the event that each speaks of, if it speaks of one."""
+    found = {}
+    for one in denials:
+        days = days_of(one, article.published)
+        if days:
+            families = kindred(FAMILY[one.report.kind.value])
+            window = around(days, timedelta(days=2 * FAR))
+            beside = sketches_near(connection, people_of(one.report), families, window)
+            if spoken := spoken_of(one, article.published, beside):
+                found[one.report.key] = spoken.id
+    addresses = addresses_of(connection, found.values()) if found else {}
+    return {key: addresses[number] for key, number in found.items()}

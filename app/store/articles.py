@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select
 
 from app.model.annotation import Annotations
 from app.model.article import Article
@@ -18,6 +18,8 @@ from app.store.feeds.versions import Version, is_superseded, versions_of
 from app.store.tables import articles, readings
 
 _BEGINNING = 300  # code points
+
+_DENIALS = '"denials":[{'  # how a reading with denials is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,12 @@ def list_articles(connection: Connection, limit: int, after: str | None = None) 
 
 
 def every_reading(connection: Connection) -> tuple[Reading, ...]:
-    """What was read in every relevant article that is the current one of its address, in the order of their ids."""
+    """What was read in every article that tells of an interaction or denies one, and is the current one of its address,
+    in the order of their ids.
+    """
     standing = ~is_superseded(readings.c.article_id) & ~is_hidden(readings.c.article_id)
-    query = select(readings.c.reading).where(readings.c.relevant, standing).order_by(readings.c.article_id)
+    telling = or_(readings.c.relevant, readings.c.reading.contains(_DENIALS))
+    query = select(readings.c.reading).where(telling, standing).order_by(readings.c.article_id)
     return tuple(decode(Reading, text) for text in connection.scalars(query))
 
 

@@ -15,6 +15,7 @@ from app.settings import Settings
 from app.store.engine import Store
 from tests.make import day, report
 from tests.pages.parsed import Element, parsed
+from tests.pipeline.test_denials import keep as keep_told
 from tests.pipeline.test_relating import CALL, PLAN, TALKS, VISIT, event, keep, reading
 
 if TYPE_CHECKING:
@@ -100,3 +101,48 @@ def test_a_plan_whose_date_has_passed_says_so_on_its_page_and_in_the_list(
     assert "Date passed, no report" in listed
     assert "Putin to visit China" in listed
     assert client.get("/?plan=never").status_code == 400
+
+
+@pytest.fixture
+def denied(tmp_path: Path, world: World, opened: Callable[[Settings], TestClient]) -> tuple[TestClient, Store]:
+    """A visit that one side announced and held, and the other denied, as it did a call that was held."""
+    url = f"sqlite:///{tmp_path / 'denied.db'}"
+    store = Store(url)
+    store.migrate()
+    for name in ("plan", "named", "visit", "call", "past"):
+        keep_told(store, world, name)
+    return opened(Settings(database_url=url)), store
+
+
+def test_a_denial_is_a_step_of_the_plan_that_was_held_all_the_same(denied: tuple[TestClient, Store]) -> None:
+    told = section(page(*denied, "visit", Kind.VISIT), "plans")
+    assert "Moscow denied it on 12 March 2031, 68 days before. It was held all the same." in told
+    assert "Denied 12 March 2031, of May 2031, 68 days before" in told
+    record = denied[0].get(f"/api/v1/events/{event(denied[1], 'visit', Kind.VISIT).address}").json()
+    assert [(one["step"], one["side"], one["told"]) for one in record["plans"]] == [
+        ("announced", None, "2031-02-04"),
+        ("denied", "RU", "2031-03-12"),
+    ]
+    assert (record["status"], record["dissent"]) == ("held", [])
+
+
+def test_a_denial_of_what_was_held_is_dissent(denied: tuple[TestClient, Store]) -> None:
+    call = page(*denied, "call", Kind.CALL)
+    assert "Kremlin (Moscow) denied on 10 April 2031 that it took place" in section(call, "differ")
+    assert not [one for one in call.all("section") if one.attributes.get("id") == "plans"]
+    record = denied[0].get(f"/api/v1/events/{event(denied[1], 'call', Kind.CALL).address}").json()
+    (dissent,) = record["dissent"]
+    assert (dissent["field"], dissent["value"], dissent["chosen"]) == ("status", "denied", "held")
+    assert dissent["excerpt"]["article"] == "past"
+
+
+def test_the_article_says_what_is_denied_and_leads_to_the_event(denied: tuple[TestClient, Store]) -> None:
+    client, store = denied
+    shown = parsed(client.get("/articles/named").text)
+    assert "visit, May 2031: Kremlin denies that it is planned" in words(shown)
+    assert f"/events/{event(store, 'visit', Kind.VISIT).address}" in {
+        one.attributes.get("href") for one in shown.all("a")
+    }
+    reading_ = client.get("/api/v1/articles/named/reading").json()
+    assert (reading_["relevant"], reading_["interactions"]) == (False, [])
+    assert [(one["by"], one["status"], one["kind"]) for one in reading_["denials"]] == [("Kremlin", "planned", "visit")]

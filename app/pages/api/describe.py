@@ -129,6 +129,7 @@ _READING = {
     "relevant": True,
     "reason": None,
     "interactions": [{"kind": "visit", "status": "held", "date": "2025-02-24", "excerpt": _EXCERPT}],
+    "denials": [{"kind": "call", "status": "planned", "date": None, "excerpt": _EXCERPT, "by": "A. Leader"}],
     "quotes": [_QUOTE],
     "topics": [{"topic": "trade", "evidence": [[12, 17]]}],
     "dates": [{"start": 21, "end": 32, "text": "24 February", "type": "DATE", "value": "2025-02-24"}],

@@ -1,30 +1,48 @@
-"""What hangs together with an event, and the history of its plans, as JSON."""
+"""What hangs together with an event, the history of its plans, and what denials say against it, as JSON."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from app.events.plans.denials import dissent_of, of_plans
 from app.events.plans.history import Told, history
 from app.model.dates import Dating, Precision
-from app.model.event import Event
+from app.model.event import Dissent, Event
 from app.model.plans.history import Announcement
 from app.model.plans.relation import Related
+from app.model.text import Excerpt
 from app.model.world import World
 from app.pages.urls import event_path
+from app.pipeline.relating import told_of
 from app.store.engine import Connection
-from app.store.plans.ledger import ledger_of
 
 Record = dict[str, Any]
 
 
 def plan_records(event: Event, connection: Connection, world: World, base: str) -> Record:
-    """The fields `related` and `plans` of an event."""
-    ledger = ledger_of(connection, event)
-    told = history(ledger.reports, event.dating, Told(ledger.articles, ledger.talks), world)
+    """The fields `related`, `plans` and `dissent` of an event."""
+    ledger = told_of(connection, event)
+    denials = of_plans(event, ledger.denials)
+    told = history(ledger.reports, event.dating, Told(ledger.articles, ledger.talks), world, denials)
     return {
+        "dissent": [_dissent(one) for one in (*event.dissent, *dissent_of(event, ledger.denials))],
         "related": [_related(one, base) for one in ledger.related],
         "plans": [_told(one) for one in told],
     }
+
+
+def _dissent(one: Dissent) -> Record:
+    return {
+        "field": one.field,
+        "value": one.value,
+        "chosen": one.chosen,
+        "excerpt": _excerpt(one.claim.excerpt) if one.claim else None,
+        "by": "article" if one.claim else "chronology",
+    }
+
+
+def _excerpt(excerpt: Excerpt) -> Record:
+    return {"article": excerpt.article, "start": excerpt.span.start, "end": excerpt.span.end, "text": excerpt.text}
 
 
 def days(dating: Dating) -> tuple[str | None, str | None]:
@@ -53,7 +71,6 @@ def _related(one: Related, base: str) -> Record:
 
 def _told(one: Announcement) -> Record:
     first, last = days(one.planned)
-    span = one.excerpt.span
     return {
         "step": one.step.value,
         "told": one.day.isoformat() if one.day else None,
@@ -64,5 +81,5 @@ def _told(one: Announcement) -> Record:
         "planned_end_date": last,
         "planned_precision": one.planned.precision.value,
         "days_before": one.lead,
-        "excerpt": {"article": one.article, "start": span.start, "end": span.end, "text": one.excerpt.text},
+        "excerpt": {**_excerpt(one.excerpt), "article": one.article},
     }

@@ -10,7 +10,7 @@ from app.events.sides import statements_by_side
 from app.events.zones import LocalDay, local_days
 from app.model.article import Article
 from app.model.dates import DateEvidence, Dating
-from app.model.event import Chosen, Dissent, Event, Ruling
+from app.model.event import Chosen, Event, Ruling
 from app.model.report import Claim, Report, Statement
 from app.model.text import Excerpt, Span
 from app.model.world import World
@@ -29,6 +29,7 @@ def event_record(stored: Stored, connection: Connection, world: World, base: str
     first, last = days(event.dating)
     ids = {report.article for report in event.reports}
     articles = meta_of(connection, ids) if ids else {}
+    plans = plan_records(event, connection, world, base)
     return {
         "address": event.address,
         "url": f"{base.rstrip('/')}{event_path(event.address)}",
@@ -51,10 +52,10 @@ def event_record(stored: Stored, connection: Connection, world: World, base: str
         "reports": [_report(report, articles) for report in event.reports],
         "quotes": [quote_record(said) for said in event.statements],
         "readouts": _readouts(event, world),
-        "dissent": [_dissent(one) for one in event.dissent],
+        "dissent": plans.pop("dissent"),
         "chronology": [{"url": link} for link in event.chronology.sources] if event.chronology else [],
         "local_days": [_local(one) for one in local_days(event, _homes(articles, world), world)],
-        **plan_records(event, connection, world, base),
+        **plans,
         "revision": stored.revision,
         "updated": stored.updated.isoformat(),
         "corrections": [_ruling(one) for one in event.rulings],
@@ -191,14 +192,4 @@ def _readouts(event: Event, world: World) -> Record:
     return {
         country: [quote_record(said) for said in all_said]
         for country, all_said in statements_by_side(event, world).items()
-    }
-
-
-def _dissent(one: Dissent) -> Record:
-    return {
-        "field": one.field,
-        "value": one.value,
-        "chosen": one.chosen,
-        "excerpt": _excerpt(one.claim.excerpt) if one.claim else None,
-        "by": "article" if one.claim else "chronology",
     }

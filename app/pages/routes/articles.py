@@ -15,6 +15,7 @@ from app.pages.urls import storable
 from app.pages.views.article.changes import changes_view
 from app.pages.views.article.view import article_view
 from app.pages.writers.who import reviewer
+from app.pipeline.relating import denied_in
 from app.store.articles import find_article
 from app.store.desk.hidden import why_hidden
 from app.store.events import of_article
@@ -32,10 +33,11 @@ def article_page(request: Request, article: str) -> HTMLResponse:
         if stored is None:
             raise NotKnown("No article was ever given this address. It may have been typed wrong.")
         why, events = why_hidden(connection, article), of_article(connection, article)
+        denied = denied_in(connection, stored.article, stored.reading.denials)
         first = find_article(connection, stored.versions[0].article_id) if stored.versions else None
         beside = at_same_address(connection, stored.article, [one.event for one in events])
         changes = changes_view(stored, first, fetch_of_article(connection, article), beside)
     if why is not None and reviewer(request) is None:
         raise NotKnown(f"This article was put away: {why}")
-    view = replace(article_view(stored, events, site.world, why), changes=changes)
+    view = replace(article_view(stored, events, site.world, why, denied), changes=changes)
     return render(request, "article.html", view)

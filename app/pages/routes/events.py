@@ -14,10 +14,10 @@ from app.pages.site import base_url, site_of
 from app.pages.urls import event_path
 from app.pages.views.event.view import articles_of, event_view
 from app.pages.views.frame import today
+from app.pipeline.relating import told_of
 from app.store.articles import StoredArticle, find_article
 from app.store.engine import Connection
 from app.store.events import Found
-from app.store.plans.ledger import ledger_of
 from app.store.quotations.kinship import kin_of
 
 router = APIRouter(include_in_schema=False)
@@ -32,7 +32,7 @@ def event_page(request: Request, address: str) -> Response:
         if found.moved_to:
             return RedirectResponse(event_path(found.moved_to), 308)
         articles, kin = reported_in(connection, found), kin_of(connection, found.stored.event.address)
-        ledger = ledger_of(connection, found.stored.event)
+        ledger = told_of(connection, found.stored.event)
     view = event_view(found, articles, site.world, base_url(request), today(), kin, ledger)
     view = replace(view, frame=view.frame.shared(event_sharing(found.stored, site.world, base_url(request))))
     return render(request, "event.html", view)

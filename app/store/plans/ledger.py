@@ -13,7 +13,7 @@ from app.model.article import Article
 from app.model.dates import Precision
 from app.model.event import Event
 from app.model.plans.relation import Link, Related
-from app.model.report import Report
+from app.model.report import Denial, Report
 from app.store.articles import meta_of
 from app.store.plans.find import plans_that_led_to, related
 from app.store.plans.keep import sketches_of
@@ -24,13 +24,15 @@ from app.store.tables import facets
 class Ledger:
     """What hangs together with an event, and the reports that tell of it as still to come, its earlier plans' too.
 
-    `articles` are those of these reports, without their bodies; `talks` the days of the talks of which they tell.
+    `articles` are those of these reports, without their bodies; `talks` the days of the talks of which they tell;
+    `denials` what was denied of it.
     """
 
     related: tuple[Related, ...] = ()
     reports: tuple[Report, ...] = ()
     articles: dict[str, Article] = field(default_factory=dict)
     talks: dict[str, date] = field(default_factory=dict)
+    denials: tuple[Denial, ...] = ()
 
     @property
     def came(self) -> Related | None:

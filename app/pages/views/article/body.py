@@ -138,7 +138,7 @@ def _telling(stored: StoredArticle) -> set[Span]:
 
 def _marks(stored: StoredArticle, events: Sequence[Event], hints: Iterable[Hint], world: World) -> Iterator[Mark]:
     """Everything that is marked or led to, the claims of reports and events as places without a look of their own."""
-    for span in _telling(stored):
+    for span in (*_telling(stored), *(one.report.excerpt.span for one in stored.reading.denials)):
         yield Mark(span)
     for span in _claimed(stored, events):
         yield Mark(span)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.events.plans.denials import is_past
 from app.model.annotation import Form
 from app.model.article import Article
 from app.model.event import Event
+from app.model.report import Denial
 from app.model.world import World
 from app.pages.urls import article_path, event_path
 from app.pages.views import wording
 from app.pages.views.article.body import Paragraph, evidence, paragraphs_of
 from app.pages.views.article.changes import ChangesView
 from app.pages.views.frame import Frame, frame_of
+from app.pages.views.marked import anchor
 from app.pages.views.passages import headline, host, named, web_address
 from app.pages.views.sides import Badge, badges
 from app.store.articles import StoredArticle
@@ -27,6 +30,15 @@ class Told:
     words: str
     href: str
     icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeniedView:
+    """What a side denies in the article: in words, its passage, and the event of which it surely is, if any."""
+
+    words: str
+    href: str
+    event: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class ArticleView:
     heading: str
     facts: tuple[Fact, ...]
     told: tuple[Told, ...]
+    denied: tuple[DeniedView, ...]
     passed_over: str
     sides: tuple[Badge, ...]
     quotations: int
@@ -61,9 +74,16 @@ class ArticleView:
 
 
 def article_view(
-    stored: StoredArticle, events: Sequence[Stored], world: World, why_hidden: str | None = None
+    stored: StoredArticle,
+    events: Sequence[Stored],
+    world: World,
+    why_hidden: str | None = None,
+    denied: Mapping[str, str] | None = None,
 ) -> ArticleView:
-    """The page of an article and of the events that it reports; for reviewers also of one that was put away."""
+    """The page of an article and of the events that it reports; for reviewers also of one that was put away.
+
+    `denied` gives, for its denials by key, the address of the event that each speaks of.
+    """
     told = [one.event for one in events]
     heading = named(stored)
     paragraphs = paragraphs_of(stored, told, world)
@@ -77,6 +97,7 @@ def article_view(
         heading=heading,
         facts=tuple(_facts(stored)),
         told=tuple(map(_told, told)),
+        denied=tuple(_denied(one, denied or {}) for one in stored.reading.denials),
         passed_over="" if told else _passed_over(stored),
         sides=badges(world),
         quotations=len(stored.annotations.quotes),
@@ -93,6 +114,18 @@ def article_view(
 def _told(event: Event) -> Told:
     words = f"{wording.KINDS[event.kind.value]}, {wording.when(event.dating)}"
     return Told(words, event_path(event.address), f"k-{event.kind.value}")
+
+
+def _denied(denial: Denial, events: Mapping[str, str]) -> DeniedView:
+    report = denial.report
+    what = f"{wording.KINDS[report.kind.value].lower()}, {wording.when(report.dating)}"
+    tense = "that it took place" if is_past(denial) else "that it is planned"
+    address = events.get(report.key)
+    return DeniedView(
+        f"{what}: {denial.by} denies {tense}",
+        f"#{anchor(report.excerpt.span)}",
+        event_path(address) if address else "",
+    )
 
 
 def _passed_over(stored: StoredArticle) -> str:

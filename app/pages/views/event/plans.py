@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from app.events.plans.denials import against, of_plans
 from app.events.plans.history import Told, history
 from app.model.annotation import Status
 from app.model.dates import Dating
@@ -16,7 +17,8 @@ from app.model.plans.relation import Link, Related
 from app.model.world import World
 from app.pages import urls
 from app.pages.views import wording
-from app.pages.views.passages import quoted_at
+from app.pages.views.event.facts import Difference
+from app.pages.views.passages import Passage, quoted_at
 from app.pages.views.sides import Badge, badge_of
 from app.store.plans.ledger import Ledger
 
@@ -128,33 +130,65 @@ def standing(event: Event, ledger: Ledger, today: date) -> str:
 
 def plans_view(event: Event, ledger: Ledger, world: World, today: date) -> PlansView | None:
     """The history of an event's plans; None where no account tells of one."""
-    told = history(ledger.reports, event.dating, Told(ledger.articles, ledger.talks), world)
+    denials = of_plans(event, ledger.denials)
+    told = history(ledger.reports, event.dating, Told(ledger.articles, ledger.talks), world, denials)
     if not told:
         return None
     held = event.status.value is Status.HELD
     steps = tuple(_step(one, event, ledger, world) for one in told)
-    intro = " ".join((*_first(told, event, world), *_since(event, ledger, today)))
+    intro = " ".join((*_first(told, event, world), *_denied(told, event, world), *_since(event, ledger, today)))
     return PlansView("Planned before" if held else "The plan so far", intro, steps)
 
 
 def _first(told: Sequence[Announcement], event: Event, world: World) -> Iterator[str]:
     """ "First told of here by a side on 4 February 2026, 104 days before", and what became of the plan since."""
-    first = next((one for one in told if one.day), None)
+    plans = [one for one in told if one.step is not Step.DENIED]
+    first = next((one for one in plans if one.day), None)
     if first is None or first.day is None:
-        yield "No account of the plan can be dated."
+        yield "No account of the plan can be dated." if plans else "Nothing here tells of a plan."
         return
     side = world.side_by_country.get(first.side or "")
     name = side.name if side else first.said_by
     by = f" by {name}" if name else ""
     lead = f", {_lead(first, event)}" if first.lead is not None else ""
     yield f"First told of here{by} on {wording.day(first.day)}{lead}."
-    others = {one.side for one in told if one.side and one.side != first.side}
+    others = {one.side for one in plans if one.side and one.side != first.side}
     names = tuple(side.name for side in world.sides if side.country in others)
     if names:
         yield f"{wording.joined(names)} told of it too."
     moved = sum(one.step in (Step.MOVED, Step.POSTPONED) for one in told)
     if moved:
         yield f"It slipped {'once' if moved == 1 else f'{moved} times'}."
+
+
+def _denied(told: Sequence[Announcement], event: Event, world: World) -> Iterator[str]:
+    """ "One side denied it on 12 March 2025, 56 days before; the other on …", and that it was held all the same."""
+    first: dict[str, str] = {}
+    for one in told:
+        if one.step is Step.DENIED:
+            side = world.side_by_country.get(one.side or "")
+            on = f"on {wording.day(one.day)}" if one.day else "on a day not known"
+            lead = f", {_lead(one, event)}" if one.lead is not None else ""
+            first.setdefault(side.name if side else one.said_by or "", f"{on}{lead}")
+    if not first:
+        return
+    (name, when), *others = first.items()
+    yield "; ".join((f"{name} denied it {when}", *(f"{other} {at}" for other, at in others))) + "."
+    if event.status.value is Status.HELD:
+        yield "It was held all the same."
+
+
+def denials_of(event: Event, ledger: Ledger, world: World) -> Iterator[Difference]:
+    """Who denies that an event took place which is shown as held."""
+    for one in against(event, ledger.denials):
+        article = ledger.articles.get(one.report.article)
+        outlet = (article.outlet or article.title if article else None) or "without outlet"
+        span = one.report.excerpt.span
+        place = Passage(outlet, f"characters {span.start}–{span.end}", quoted_at(one.report.article, span))
+        on = f" on {wording.day(article.published)}" if article and article.published else ""
+        side = world.side_of(one.by)
+        who = one.by if side is None or side.name == one.by else f"{one.by} ({side.name})"
+        yield Difference(wording.field("status"), f"{who} denied{on} that it took place", place)
 
 
 def _since(event: Event, ledger: Ledger, today: date) -> Iterator[str]:
@@ -171,6 +205,7 @@ def _step(one: Announcement, event: Event, ledger: Ledger, world: World) -> Step
     article = ledger.articles.get(one.article)
     outlet = (article.outlet or article.title if article else None) or "Article without title or outlet"
     known = wording.when(one.planned) if one.planned.period else ""
+    what = "of" if one.step is Step.DENIED else "planned:"
     return StepView(
         day=(wording.day(one.day) if one.day else "Day not known") + (", at the talks" if one.at_talks else ""),
         iso=one.day.isoformat() if one.day else "",
@@ -178,7 +213,7 @@ def _step(one: Announcement, event: Event, ledger: Ledger, world: World) -> Step
         css=one.step.value,
         speaker=badge_of(world, one.said_by) if one.said_by else None,
         outlet=outlet,
-        planned=f"planned: {known}" if known else "no date given",
+        planned=f"{what} {known}" if known else "no date given",
         lead=_lead(one, event) if one.lead is not None else "",
         words=one.excerpt.text,
         href=quoted_at(one.article, one.excerpt.span),

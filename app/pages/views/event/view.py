@@ -30,6 +30,7 @@ from app.pages.views.event.plans import (
     Head,
     PlansView,
     RelatedGroup,
+    denials_of,
     heads,
     plans_view,
     related_view,
@@ -110,7 +111,7 @@ def event_view(
     """
     event = found.stored.event
     sources = sources_of(event, articles)
-    told = bool(sources)
+    told, denied = bool(sources), tuple(denials_of(event, ledger, world))
     return EventView(
         frame=_frame(event, world),
         crumbs=tuple(_crumbs(event.dating)),
@@ -131,8 +132,8 @@ def event_view(
         sources=sources_view(event, sources),
         record=record_view(event, world),
         matched=tuple(dict.fromkeys(reason.words for reason in event.matched)),
-        differences=tuple(differences_of(event, sources, world)),
-        comparable=len(sources) + (event.chronology is not None) > 1,
+        differences=(*differences_of(event, sources, world), *denied),
+        comparable=len(sources) + (event.chronology is not None) > 1 or bool(denied),
         citation=citations.plain(event, found.stored.revision, read),
         url=f"{base.rstrip('/')}{urls.revision_path(event.address, found.stored.revision)}",
         revisions=revisions_view(found.revisions, world),
@@ -188,7 +189,7 @@ def _crumbs(dating: Dating) -> Iterator[Link]:
 
 
 def _told(event: Event, sources: Sources) -> str:
-    """ "2 articles", and how many of them are copies."""
+    """ "3 articles, 1 copy": how many there are, and how many of them say nothing of their own."""
     if not sources:
         return ""
     places = [place for source in sources.values() if (place := place_of(source.stored.article.url))]
