@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from app.articles import tally
 from app.model.errors import (
     BadArticle,
     BadFilter,
@@ -24,6 +25,7 @@ from app.model.errors import (
 )
 from app.pages.headers import HEADERS
 from app.pages.htmx import render
+from app.pages.operations.figures import CUT_OFF
 from app.pages.operations.names import request_id
 from app.pages.site import site_of
 from app.pages.urls import revision_path
@@ -94,6 +96,7 @@ def answer(request: Request, error: Exception) -> Response:
     """The answer to a request that failed."""
     if isinstance(error, NotSignedIn) and (leads := way_to_sign_in(request)):
         return leads
+    _count(error)
     problem = problem_of(error)
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
     if isinstance(error, StoreAway):
@@ -115,6 +118,13 @@ def answer(request: Request, error: Exception) -> Response:
     response: Response = render(request, "error.html", view, fragment="_error.html", status=problem.status)
     response.headers.update(headers)
     return response
+
+
+def _count(error: Exception) -> None:
+    if isinstance(error, TookTooLong):
+        CUT_OFF.inc()
+    if isinstance(error, BadArticle):
+        tally.REFUSED.inc()
 
 
 def _revisions(error: Exception) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ import gc
 from threading import Lock
 
 from app.annotations.annotate import annotate
+from app.articles.tally import READING
 from app.model.annotation import Annotations
 from app.model.article import Article
 from app.model.report import Reading
@@ -47,7 +48,7 @@ _rest = _Rest()
 
 def read(article: Article, world: World, model: str | None = None) -> tuple[Annotations, Reading]:
     """Read one article in full: what was found in it, and what it reports."""
-    with _rest:
+    with _rest, READING.time():
         annotations = annotate(article, world, model)
         return annotations, assemble(article, annotations, world, READER)
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from app.articles import tally
 from app.articles.feeds import read_feed
 from app.articles.feeds.entries import Entry
 from app.articles.fetch import Fetcher, Known, fetch_article
@@ -176,11 +177,15 @@ def _take(watch: Watch, entry: Waiting, sieve: Sieve) -> str:
             if sieve.passes(f"{fetched.article.title or ''}\n{fetched.article.body}"):
                 taken = take_fetched(watch.store, watch.world, fetched, watch.model)
                 outcome, article_id = (KNOWN if taken.known else NEW), taken.article.id
+                (tally.KNOWN if taken.known else tally.NEW).inc()
             else:
                 outcome, reason = ASIDE, "It does not name both sides."
+                tally.PASSED_OVER.inc()
     except BadArticle as wrong:
         later = isinstance(wrong, NotFetched) and wrong.later
         outcome, reason = (WAITING if later else FAILED), str(wrong)[:500]
+        if not later:
+            tally.REFUSED.inc()
     with watch.store.writing() as connection:
         settle_entry(connection, entry, outcome, datetime.now(UTC), reason=reason, article_id=article_id)
     return outcome

@@ -39,7 +39,7 @@ def test_every_command_that_it_names_can_be_given_as_it_stands() -> None:
 def test_every_figure_that_it_names_is_told(store: Store) -> None:
     named = set(re.findall(r"`(readout_[a-z_]+)", TEXT))
     with store.reading() as connection:
-        held = {f"readout_{name}" for name in stock(connection)}
+        held = {f"readout_{one.name}" for one in stock(connection)} | {"readout_feeds_idle_seconds"}  # with a feed
     counted = {f"{family.name}{end}" for family in REGISTRY.collect() for end in ("", "_total")}
     assert named
     assert named <= held | counted
@@ -60,3 +60,15 @@ def test_every_heading_that_others_rely_on_is_there() -> None:
         "Upgrade",
         "Disaster",
     ]
+
+
+def test_every_figure_that_is_told_is_named(store: Store) -> None:
+    named = set(re.findall(r"`(readout_[a-z_]+)", TEXT))
+    with store.reading() as connection:
+        held = {f"readout_{one.name}" for one in stock(connection)}
+    counted = {
+        f"{family.name}_total" if family.type == "counter" else family.name
+        for family in REGISTRY.collect()
+        if family.name.startswith("readout_")
+    }
+    assert held | counted <= named

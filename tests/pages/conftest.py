@@ -47,3 +47,18 @@ def opened() -> Iterator[Callable[[Settings], TestClient]]:
     """Opens the site that settings describe, and closes it after the test."""
     with ExitStack() as stack:
         yield lambda settings: stack.enter_context(TestClient(create_app(settings), raise_server_exceptions=False))
+
+
+Opened = Callable[..., TestClient]
+
+
+@pytest.fixture
+def site(settings: Settings) -> Iterator[Opened]:
+    """Opens the small site with other settings, asked from an address."""
+    with ExitStack() as stack:
+
+        def opened(client: tuple[str, int] = ("203.0.113.9", 5), **changed: object) -> TestClient:
+            app = create_app(settings.model_copy(update=changed))
+            return stack.enter_context(TestClient(app, raise_server_exceptions=False, client=client))
+
+        yield opened

@@ -1,4 +1,4 @@
-"""Request ids, figures, limits, and what is said when the database is away."""
+"""Request ids, limits, and what is said when the database is away."""
 
 from __future__ import annotations
 
@@ -7,46 +7,16 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
-from prometheus_client.parser import text_string_to_metric_families
 
-from app.main import create_app
 from app.pages.operations import logs
-from app.settings import Settings
-from app.store.engine import Store
-from app.store.writers.tokens import new_token
+from tests.pages.conftest import Opened
 
-Opened = Callable[..., TestClient]
 HERE, PROXY, READER = ("127.0.0.1", 5), ("10.9.8.7", 5), ("203.0.113.9", 5)
-
-
-@pytest.fixture
-def site(settings: Settings) -> Iterator[Opened]:
-    """Opens the small site with other settings, asked from an address."""
-    clients: list[TestClient] = []
-
-    def opened(client: tuple[str, int] = READER, **changed: object) -> TestClient:
-        app = create_app(settings.model_copy(update=changed))
-        one = TestClient(app, raise_server_exceptions=False, client=client)
-        clients.append(one.__enter__())
-        return one
-
-    yield opened
-    for one in clients:
-        one.__exit__(None, None, None)
-
-
-def figure(text: str, name: str, **labels: str) -> float:
-    for family in text_string_to_metric_families(text):
-        for sample in family.samples:
-            if sample.name == name and labels.items() <= sample.labels.items():
-                return sample.value
-    return 0
 
 
 def test_an_answer_names_its_request_and_so_does_the_page_of_an_error(site: Opened) -> None:
@@ -67,60 +37,6 @@ def test_only_a_trusted_proxy_may_name_a_request_and_only_sanely(site: Opened) -
     assert site(READER).get("/", headers=given).headers["X-Request-ID"] != "from-the-proxy-1"
     for name in ("short", "x" * 65, "with space 1", "new\tline00"):
         assert site(HERE).get("/", headers={"X-Request-ID": name}).headers["X-Request-ID"] != name
-
-
-def test_figures_count_by_route_and_never_by_address(site: Opened) -> None:
-    one = site(HERE)
-    before = one.get("/metrics").text
-    for address in ("a", "b", "c"):
-        one.get(f"/events/nobody-{address}")
-        one.get(f"/nowhere/{address}")
-    after = one.get("/metrics").text
-    route = {"method": "GET", "route": "/events/{address}", "status": "404"}
-    assert figure(after, "readout_requests_total", **route) == figure(before, "readout_requests_total", **route) + 3
-    assert "nobody-a" not in after
-    assert "/nowhere" not in after
-    assert figure(after, "readout_events") > 100
-    assert figure(after, "readout_articles") == 5
-    routes = {s.labels.get("route") for f in text_string_to_metric_families(after) for s in f.samples}
-    assert len(routes) < 150
-
-
-def test_answers_of_the_cache_are_counted_under_their_route(site: Opened) -> None:
-    one, other = site(HERE), site(HERE)  # the other has kept nothing
-
-    def counted(status: str) -> float:
-        labels = {"method": "GET", "route": "/topics/{name}", "status": status}
-        return figure(one.get("/metrics").text, "readout_requests_total", **labels)
-
-    def outcomes() -> list[float]:
-        said = one.get("/metrics").text
-        names = ("made", "kept", "unchanged", "waited")
-        return [figure(said, "readout_cache_answers_total", outcome=name) for name in names]
-
-    whole, unchanged, before = counted("200"), counted("304"), outcomes()
-    tag = one.get("/topics/ukraine").headers["ETag"]
-    assert one.get("/topics/ukraine").status_code == 200
-    for asked in (one, other):
-        assert asked.get("/topics/ukraine", headers={"If-None-Match": tag}).status_code == 304
-    assert (counted("200"), counted("304")) == (whole + 2, unchanged + 2)
-    assert [after - was for after, was in zip(outcomes(), before, strict=True)] == [1, 1, 2, 0]
-
-
-def test_figures_are_for_this_machine_and_holders_of_a_token(site: Opened, settings: Settings) -> None:
-    store = Store(settings.database_url)
-    with store.writing() as connection:
-        token = new_token(connection, "prometheus")
-    store.close()
-    stranger = site(READER)
-    assert stranger.get("/metrics").status_code == 401
-    assert stranger.get("/metrics", headers={"Authorization": "Bearer wrong"}).status_code == 401
-    assert stranger.get("/metrics", headers={"Authorization": f"Bearer {token}"}).status_code == 200
-    assert site(HERE).get("/metrics").status_code == 200
-    # a reader behind the proxy on this machine is not this machine
-    assert site(HERE).get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 401
-    assert site(HERE).get("/metrics", headers={"X-Forwarded-For": "127.0.0.1"}).status_code == 401
-    assert site(READER, metrics_open=True).get("/metrics").status_code == 200
 
 
 def test_whoever_writes_too_often_is_told_when_to_come_back(site: Opened) -> None:

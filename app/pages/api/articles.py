@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
+from app.articles import tally
 from app.articles.fetch import Fetched
 from app.model.article import Article
 from app.model.errors import BadFilter, NotKnown
@@ -19,18 +20,18 @@ from app.model.filter import DEFAULT_LIMIT, MAX_LIMIT
 from app.pages.api import describe
 from app.pages.api.intake import sender, sent, upload
 from app.pages.api.records import Record, article_record
-from app.pages.site import Site, base_url, site_of
 from app.pages.api.versions import address_record, current_of
 from app.pages.lasting.beside import at_same_address
+from app.pages.site import Site, base_url, site_of
 from app.pages.urls import article_path, storable
 from app.pages.writers.who import reviewer
 from app.pipeline import Taken, take, take_fetched
 from app.reports.reading import reading_record
 from app.store.articles import StoredArticle, find_article, list_articles
 from app.store.desk.hidden import why_hidden
-
 from app.store.events import of_article
 from app.store.feeds.fetches import fetch_of_article
+
 router = APIRouter(prefix="/api/v1/articles", tags=["articles"])
 
 
@@ -75,6 +76,8 @@ def add(
     site = site_of(request)
     given = sent(data, site)
     taken = [_take(site, one, reviewer(request)) for one in given.articles]
+    for one in taken:
+        (tally.KNOWN if one.known else tally.NEW).inc()
     records = [_taken(one, html, base_url(request)) for one, html in zip(taken, given.html, strict=True)]
     status = 200 if all(one.known for one in taken) else 201
     if given.several:

@@ -8,7 +8,7 @@ whichever is asked answers for all.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,8 @@ from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histo
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
+
+from app.store.upkeep.stock import Amount
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -31,6 +33,7 @@ SECONDS = Histogram(
 RUNNING = Gauge("readout_requests_running", "Requests being answered.", multiprocess_mode="livesum")
 REFUSED = Counter("readout_requests_refused", "Requests refused by a limit.", ["limit"])
 CACHE = Counter("readout_cache_answers", "Answers to readers of public addresses, by what the cache had.", ["outcome"])
+CUT_OFF = Counter("readout_reads_cut_off", "Requests whose reading of the database took longer than it may.")
 UNCHANGED, KEPT, WAITED, MADE = (CACHE.labels(one) for one in ("unchanged", "kept", "waited", "made"))
 
 
@@ -41,18 +44,21 @@ def count_request(method: str, route: str, status: int, seconds: float) -> None:
 
 
 class Stock(Collector):
-    """How much the database holds, as gauges."""
+    """What the database holds, as gauges."""
 
-    def __init__(self, amounts: Mapping[str, tuple[str, float]]) -> None:
+    def __init__(self, amounts: Iterable[Amount]) -> None:
         self.amounts = amounts
 
     def collect(self) -> Iterable[GaugeMetricFamily]:
         """A gauge for each amount."""
-        for name, (meaning, value) in self.amounts.items():
-            yield GaugeMetricFamily(f"readout_{name}", meaning, value)
+        for one in self.amounts:
+            family = GaugeMetricFamily(f"readout_{one.name}", one.meaning, labels=[one.label] if one.label else None)
+            for value, amount in one.values.items():
+                family.add_metric([value] if one.label else [], amount)
+            yield family
 
 
-def exposition(amounts: Mapping[str, tuple[str, float]]) -> bytes:
+def exposition(amounts: Iterable[Amount]) -> bytes:
     """All figures in the text format of Prometheus: those of the processes, and what the database holds."""
     stock = CollectorRegistry(auto_describe=False)
     stock.register(Stock(amounts))

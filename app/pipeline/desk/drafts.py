@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.articles import tally
 from app.articles.fetch import Fetched, Fetcher, fetch_article
 from app.articles.files import Incoming, incoming
 from app.model.article import Article
@@ -84,6 +85,7 @@ class Bench:
 
     def _save(self, draft: Draft) -> None:
         taken = self._take(draft)
+        (tally.KNOWN if taken.known else tally.NEW).inc()
         with self.store.writing() as connection:
             events = tuple(stored.event for stored in of_article(connection, taken.article.id))
             before = outcome_of(draft.outcome)
@@ -102,6 +104,7 @@ class Bench:
         return take(self.store, self.world, article, self.model, by=draft.by)
 
     def _failed(self, draft: Draft, reason: str) -> None:
+        tally.REFUSED.inc()
         with self.store.writing() as connection:
             keep_draft(connection, draft.id, State.FAILED, reason=reason, content=None)
 
