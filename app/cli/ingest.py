@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated
 
@@ -32,9 +32,10 @@ from app.pipeline.runs import Ingest, Outcome, Step, Told
 from app.pipeline.workers import Here, Workers
 from app.settings import settings
 from app.store.engine import Store
-from app.store.upkeep.runs import failures_of
+from app.store.upkeep.runs import Counts, failures_of
 
 INTERRUPTED = 130
+_FEW = 12  # articles whose outcomes are told one by one
 
 Paths = Annotated[
     list[str],
@@ -97,15 +98,17 @@ def take_all(paths: list[str], store: Store, world: World, *, as_json: bool, wor
     chosen = workers or Here(Examiner(world, settings().spacy_model), 1)
     if run.resumed:
         _say_where(store, run)
+    few: list[Told] = []
     with _progress() as progress:
         task = progress.add_task("Reading articles", total=run.total or None, articles=0, found=0)
         for step in run.steps(chosen):
             for one in step.told:
                 _tell(one, as_json=as_json)
+            few += step.told[: _FEW - len(few)]
             sys.stdout.flush()  # what is told is kept
             _advance(progress, task, step)
-    if not as_json and run.run.counts.read > len(run.run.what.split(", ")):
-        _say_counts(run)
+    if not as_json:
+        _say_outcome(run, few)
     return run.run.counts.failed
 
 
@@ -121,26 +124,52 @@ def complain(source: str, reason: str | None) -> None:
 
 
 def _say_where(store: Store, run: Ingest) -> None:
-    at, counts = run.run.at, run.run.counts
-    where = f"after {at.number:,} of " if at.number else "at "
+    """What was done before a run was stopped, and where it goes on."""
     say.print(
-        f"Going on with the run of {run.run.begun:%Y-%m-%d %H:%M} UTC {where}source {at.source + 1:,}; "
-        f"{counts.read:,} articles are done.",
+        f"This run was begun on {run.run.begun:%Y-%m-%d} at {run.run.begun:%H:%M} UTC and stopped. "
+        f"It goes on {run.reached}. Done before: {_counted(run.run.counts)}",
         highlight=False,
+        markup=False,
+        soft_wrap=True,
     )
     with store.reading() as connection:
         for failure in failures_of(connection, run.run.id):
             complain(failure.place, failure.reason)
 
 
-def _say_counts(run: Ingest) -> None:
+def _say_outcome(run: Ingest, told: Sequence[Told]) -> None:
+    """What came of a few articles one by one, and of all in a line."""
     counts = run.run.counts
-    say.print(
-        f"{counts.read:,} articles: {counts.new:,} new ({counts.found:,} tell of an interaction), "
-        f"{counts.known:,} known, {counts.passed_over:,} passed over by the sieve, {counts.failed:,} failed.",
-        highlight=False,
-        soft_wrap=True,
+    kept = [one for one in told if one.outcome in (Outcome.NEW, Outcome.KNOWN)]
+    if len(kept) == counts.new + counts.known:
+        for one in kept:
+            say.print(f"{one.source}: {_became(one)}", highlight=False, markup=False, soft_wrap=True)
+    if counts.read:
+        say.print(_counted(counts), highlight=False, markup=False, soft_wrap=True)
+    else:
+        say.print("There was no article in what was given.")
+
+
+def _became(one: Told) -> str:
+    known = "known already" if one.outcome is Outcome.KNOWN else "new"
+    told = f"tells of {', '.join(f'/events/{address}' for address in one.events)}" if one.events else ""
+    reason = one.reason if one.reason and not told else ""
+    return f"{'; '.join(filter(None, (known, told, reason)))}".rstrip(".") + "."
+
+
+def _counted(counts: Counts) -> str:
+    """ "4 articles: 1 new, 1 of them telling of an interaction; 1 passed over, not naming both sides; 2 failed." """
+    telling = "none of them telling of an interaction"
+    if counts.found:
+        telling = f"{counts.found:,} of them telling of an interaction"
+    parts = (
+        f"{counts.new:,} new, {telling}" if counts.new else "",
+        f"{counts.known:,} known already" if counts.known else "",
+        f"{counts.passed_over:,} passed over, not naming both sides" if counts.passed_over else "",
+        f"{counts.failed:,} failed" if counts.failed else "",
     )
+    read = f"{counts.read:,} {'article' if counts.read == 1 else 'articles'}"
+    return f"{read}: {'; '.join(filter(None, parts))}." if counts.read else f"{read}."
 
 
 def _tell(one: Told, *, as_json: bool) -> None:

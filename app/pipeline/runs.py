@@ -126,6 +126,16 @@ class Ingest:
         self.run = self._begun()
         self.resumed = bool(self.run.at != Place())
 
+    @property
+    def reached(self) -> str:
+        """Where a run that was stopped goes on: which source, and behind which of its records."""
+        at = self.run.at
+        if at.source >= len(self._sources):
+            return "at the end"
+        of = f" ({at.source + 1:,} of {len(self._sources):,})" if len(self._sources) > 1 else ""
+        where = f"behind record {at.number:,} of " if at.number else "at the beginning of "
+        return f"{where}{self._sources[at.source].path}{of}"
+
     def _begun(self) -> Run:
         mark, me = fingerprint(self._sources, self._world), _this_process()
         what = ", ".join(source.path for source in self._sources[:20]) or "nothing"

@@ -45,7 +45,7 @@ NO_LEDGER = Ledger()
 
 def ledger_of(connection: Connection, event: Event) -> Ledger:
     """The ledger of a stored event."""
-    ties = related(connection, [event.address]).get(event.address, ())
+    ties = related(connection, event.address)
     earlier = plans_that_led_to(connection, event.address) if any(one.link is Link.FOLLOWS for one in ties) else ()
     told = tuple(
         report for one in (*earlier, event) for report in one.reports if report.status.value is not Status.HELD
