@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from prometheus_client import REGISTRY
 
 from app.model.world import Outlet, World
 from app.pipeline.watching import (
@@ -31,9 +30,7 @@ from app.store.feeds.entries import failed_entries
 from app.store.feeds.feeds import Feed, add_feed, claim_feed, list_feeds, stop_feed
 from app.store.feeds.versions import versions_of
 from tests.articles.hosting import Handler, Host, hosting, local, moved, send
-
-TAKEN = "readout_articles_taken_total"
-
+from tests.pipeline.counted import counted
 
 CALL = "Xi Jinping and Vladimir Putin spoke by phone on 24 February 2025 about trade and energy, the ministry said."
 OTHER = "The council of the town voted on the tram line after a debate that went on until late in the evening."
@@ -80,19 +77,13 @@ def polled(watch: Watch, **after: float) -> list[Polled]:
     return [poll(watch, feed) for feed in claimed]
 
 
-def counted() -> list[float]:
-    """How many articles were new and how many passed over, as monitoring is told."""
-    values = (REGISTRY.get_sample_value(TAKEN, {"outcome": outcome}) for outcome in ("new", "passed over"))
-    return [value or 0 for value in values]
-
-
 def test_what_a_feed_names_is_fetched_and_read_once(watch: Watch, host: Host) -> None:
     added(watch, f"{host.url}/feed")
     told: list[Polled] = []
-    before = counted()
+    new, passed_over = counted("new", "passed over")
     watch_once(watch, told.append)
     assert [sorted(one.outcomes) for one in told] == [["aside", "new"]]
-    assert [now - was for now, was in zip(counted(), before, strict=True)] == [1, 1]
+    assert counted("new", "passed over") == [new + 1, passed_over + 1]
     (feed,) = feeds(watch)
     assert (feed.title, feed.form, feed.failures, feed.problem) == ("All news", "rss", 0, None)
     assert feed.entries == {"new": 1, "aside": 1}
