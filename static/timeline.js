@@ -56,6 +56,14 @@
     button.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }
 
+  // A bin leads into its own span as any link of the view does. There are hundreds: one listener is cheaper than theirs.
+  document.addEventListener("click", (event) => {
+    const bin = event.target.closest && event.target.closest("#lanes a.bin");
+    if (!bin || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    htmx.ajax("GET", bin.getAttribute("href"), { source: bin, target: "#view", swap: "innerMorph", push: "true" });
+  });
+
   // Across a swap: what was focused, and whether the further filters stood open.
   let before = null;
   document.addEventListener("htmx:before:swap", () => {

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from app.model.annotation import Kind, QuoteType, Status
-
-Value = TypeVar("Value", bound=StrEnum)
 
 
 class Sort(StrEnum):
@@ -56,23 +53,19 @@ class Filter:
 
     def normal(self) -> Filter:
         """The one form of equal filters: sorted, without doubles, words folded to single spaces, dates in order."""
-        first, last = self.first, self.last
-        if first and last and last < first:
-            first, last = last, first
-        return replace(
-            self,
-            topics=tuple(sorted(set(self.topics))),
-            kinds=_in_order(Kind, self.kinds),
-            statuses=_in_order(Status, self.statuses),
-            people=tuple(sorted(set(self.people))),
-            outlets=tuple(sorted(set(self.outlets))),
-            sides=tuple(sorted(set(self.sides))),
-            told=tuple(sorted(set(self.told))),
-            plans=_in_order(Plan, self.plans),
-            words=" ".join(self.words.split()),
-            first=first,
-            last=last,
-        )
+        changed: dict[str, Any] = {
+            name: tuple(sorted(set(values)))
+            for name in ("topics", "people", "outlets", "sides", "told")
+            if len(values := getattr(self, name)) > 1
+        }
+        for name, order in (("kinds", Kind), ("statuses", Status), ("plans", Plan)):
+            if len(values := getattr(self, name)) > 1:
+                changed[name] = tuple(one for one in order if one in values)
+        if self.words:
+            changed["words"] = " ".join(self.words.split())
+        if self.first and self.last and self.last < self.first:
+            changed |= {"first": self.last, "last": self.first}
+        return replace(self, **changed) if changed else self
 
     def but(self, **changes: Any) -> Filter:
         """The same filter with some fields changed, from its beginning (no cursor)."""
@@ -82,10 +75,6 @@ class Filter:
     def narrows(self) -> bool:
         """Whether it leaves anything out."""
         return self.but(sort=Sort.NEWEST, limit=DEFAULT_LIMIT) != Filter()
-
-
-def _in_order(values: Iterable[Value], chosen: tuple[Value, ...]) -> tuple[Value, ...]:
-    return tuple(value for value in values if value in chosen) if chosen else ()
 
 
 QUOTES = 50  # entries on a page of quotations

@@ -29,7 +29,6 @@ class Bin:
     name: str
     x: str
     width: str
-    hit_top: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Slot:
     """What the bins of one stretch of time have in common, whatever their lane."""
 
     period: Period
+    key: str
     words: str
     query: str
     x: str
@@ -53,12 +53,22 @@ def _slot(period: Period, scale: Scale) -> Slot:
     x, width = scale.cut(period)
     query = f"from={urls.first_text(period.first)}&to={urls.last_text(period.last)}"
     bar = (f"{x * WIDE / 100:.1f}", f"{width * _FULL * WIDE / 100:.1f}")
-    return Slot(period, wording.span(period), query, percent(x), percent(width * _FULL), bar)
+    key = f"{period.first.isoformat()}-{period.days}"
+    return Slot(period, key, wording.span(period), query, percent(x), percent(width * _FULL), bar)
 
 
-def bins_of(kind: Kind, piles: Sequence[tuple[Slot, Pile]], middle: int) -> tuple[Bin, ...]:
+def bins_of(kind: Kind, piles: Sequence[tuple[Slot, Pile]]) -> tuple[Bin, ...]:
     """The bins of one lane, in the order of time."""
-    return tuple(_bin(kind, pile, slot, str(middle - FOOT)) for slot, pile in piles)
+    lane, name = f"b-{kind.value}-", wording.KINDS[kind].lower()
+    return tuple(
+        Bin(lane + slot.key, slot.period, slot.query, _name(name, slot, pile), slot.x, slot.width)
+        for slot, pile in piles
+    )
+
+
+def hit_top(middle: int) -> str:
+    """Where the bins of a lane begin to answer a press."""
+    return str(middle - FOOT)
 
 
 def bars_of(piles: Sequence[tuple[Slot, Pile]], middle: int, most: int) -> tuple[tuple[str, str], ...]:
@@ -79,17 +89,7 @@ def bars_of(piles: Sequence[tuple[Slot, Pile]], middle: int, most: int) -> tuple
 _FULL = 0.86  # of a stretch is bar, the rest is the gap
 
 
-def _bin(kind: Kind, pile: Pile, slot: Slot, hit_top: str) -> Bin:
+def _name(kind: str, slot: Slot, pile: Pile) -> str:
     inside = pile.told + pile.only
-    words = f"{slot.words}, {wording.KINDS[kind].lower()}, {wording.many(inside, 'event')}"
-    if pile.out:
-        words += f", {pile.out:,} outside the filter"
-    return Bin(
-        id=f"b-{kind.value}-{slot.period.first.isoformat()}-{slot.period.days}",
-        period=slot.period,
-        query=slot.query,
-        name=f"{words}, {pile.told:,} told by an article; zoom in",
-        x=slot.x,
-        width=slot.width,
-        hit_top=hit_top,
-    )
+    out = f", {pile.out:,} outside the filter" if pile.out else ""
+    return f"{slot.words}, {kind}, {wording.many(inside, 'event')}{out}, {pile.told:,} told by an article; zoom in"

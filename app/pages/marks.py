@@ -14,7 +14,7 @@ from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
 from app.pages import urls
 from app.pages.band import PLOT, Scale, percent, units
-from app.pages.bins import Bin, Slot, bars_of, bins_of, slots_of
+from app.pages.bins import Bin, Slot, bars_of, bins_of, hit_top, slots_of
 from app.pages.views import wording
 from app.store.timeline import Mark, Pile, Stretch
 
@@ -73,6 +73,7 @@ class Lane:
     bins: tuple[Bin, ...]
     bottom: str
     bars: tuple[tuple[str, str], ...] = ()  # of the bins: class and path
+    hit_top: str = ""  # of the bins
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,9 @@ def _binned(piles: Mapping[tuple[Kind, int], Pile], scale: Scale) -> Iterator[La
         held[kind].append((slots[at], pile))
     for place, (kind, some) in enumerate(held.items()):
         name = f"{wording.KINDS[kind]}, {wording.many(sum(pile.events for _, pile in some), 'event')}"
-        bins, bars = bins_of(kind, some, _middle(place)), bars_of(some, _middle(place), most)
-        yield Lane(kind, name, (), (), bins, _bottom(place), bars)
+        middle = _middle(place)
+        bars = bars_of(some, middle, most)
+        yield Lane(kind, name, (), (), bins_of(kind, some), _bottom(place), bars, hit_top(middle))
 
 
 def height() -> int:

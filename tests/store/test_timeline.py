@@ -8,10 +8,11 @@ import pytest
 from app.model.annotation import Kind, Status
 from app.model.dates import Period
 from app.model.errors import BadFilter
-from app.model.filter import Filter, Sort
+from app.model.filter import DEFAULT_LIMIT, Filter, Sort
 from app.model.world import World
 from app.store.engine import Store
-from app.store.timeline import Chosen, Counts, Listing, counts, listing, marks_chosen, stretch
+from app.store.timeline import Chosen, Counts, Lines, Listing, counts, lines, listing, marks_chosen, stretch
+from app.store.timeline.order import LIGHTER
 from tests.make import NEIGHBOURS, day, entry, month, report
 from tests.store.fill import fill, keep_article
 
@@ -122,3 +123,21 @@ def test_counts_say_what_each_value_would_give_with_the_other_filters_kept(fille
     assert counted.topics == {"taiwan": 1, "ukraine": 2}
     assert counted.kinds == {"call": 1}
     assert counted.told == {"article": 1, "chronology": 0}
+
+
+def test_a_list_that_fits_is_whole_and_a_longer_one_comes_in_lighter_pages(store: Store, world: World) -> None:
+    def page(**wanted: Any) -> Lines:
+        with store.reading() as connection:
+            return lines(Chosen(connection, Filter(**wanted)))
+
+    days = [f"{2000 + n // 12}-{n % 12 + 1:02}-03" for n in range(DEFAULT_LIMIT)]
+    fill(store, world, [], [entry(one) for one in days])
+    assert (len(page().lines), page().next) == (DEFAULT_LIMIT, None)
+    fill(store, world, [], [entry(one) for one in (*days, "2020-01-01")])
+    first = page()
+    rest = page(after=first.next)
+    assert (len(first.lines), first.total) == (LIGHTER, DEFAULT_LIMIT + 1)
+    assert (len(rest.lines), rest.next is None) == (LIGHTER, False)
+    assert not {line.address for line in first.lines} & {line.address for line in rest.lines}
+    assert len(page(limit=100).lines) == 100
+    assert len(page(first=date(2001, 1, 1)).lines) == DEFAULT_LIMIT - 12 + 1

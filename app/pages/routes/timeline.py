@@ -20,7 +20,7 @@ from app.pages.views.frame import today
 from app.pages.views.timeline import Gathered, timeline_view
 from app.store.engine import Connection
 from app.store.feeds.arrivals import last_change
-from app.store.plans.find import related
+from app.store.plans.find import related_of_page
 from app.store.search.passages import FirstHit, first_hits
 from app.store.state import data_version
 from app.store.timeline import Chosen, Lines, counts_of, counts_of_all, lines, plan_counts, whole_events
@@ -53,7 +53,7 @@ def _gather(site: Site, wanted: Filter) -> Gathered:
         total = chosen.index.count(chosen.but("topics")) if wanted.topics else page.total
         hits = _hits(connection, page, wanted) if wanted.words else {}
         since = Since(data_version(connection), chosen.once("last change", lambda: last_change(connection)))
-        plans, ties = plan_counts(chosen), related(connection, [line.address for line in page.lines])
+        plans, ties = plan_counts(chosen), related_of_page(chosen, page)
         return Gathered(page, see(chosen, today()), counted, whole, total, tuple(found), hits, plans, ties, since)
 
 

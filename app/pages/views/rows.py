@@ -60,7 +60,7 @@ class Row:
     quote: Leading | None
     notes: tuple[tuple[str, str], ...]
     topics: tuple[TopicLink, ...]
-    pieces: Pieces  # the title, cut at words that were searched for
+    pieces: Pieces  # the title, cut at words that were searched for, if any were
     hit: HitLine | None
     ties: tuple[Head, ...]  # what it is part of, what came of it
     late: str
@@ -133,7 +133,7 @@ def row(line: Line, world: World, searched: Searched = NOTHING, around: Around =
         quote=_quote(line.said, world) if line.said else None,
         notes=tuple((f"{wording.field(one.field)} differs", wording.differing(one, world)) for one in line.dissent),
         topics=_topics(line, world),
-        pieces=marked(line.title, searched.words),
+        pieces=marked(line.title, searched.words) if searched.words else (),
         hit=searched.line(line.address),
         ties=around.ties(line),
         late=around.late(line),

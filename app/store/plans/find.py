@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Connection, Select, literal, not_, select, union_all
+from sqlalchemy import Connection, Select, bindparam, literal, not_, select, union, union_all
 
 from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
@@ -16,28 +16,46 @@ from app.model.plans.relation import Link, Related
 from app.store.codec import decode
 from app.store.plans.standing import standing
 from app.store.tables import events, ties
-from app.store.timeline import Stored
+from app.store.timeline import Chosen, Lines, Stored
 
 
-def related(connection: Connection, addresses: Iterable[str]) -> dict[str, tuple[Related, ...]]:
-    """What hangs together with events, by their addresses: by kind of relation, then in the order of time."""
-    wanted = sorted(set(addresses))
-    here, there = events.alias(), events.alias()
+def related(connection: Connection, address: str) -> tuple[Related, ...]:
+    """What hangs together with an event: by kind of relation, then in the order of time."""
+    number = connection.scalar(select(events.c.id).where(events.c.address == address))
+    return _related(connection, [number]).get(number, ()) if number else ()
 
-    def one_way(mine: str, other: str, way: int) -> Select[tuple[object, ...]]:
-        return (
-            select(
-                here.c.address.label("home"), literal(way).label("way"), ties.c.link, ties.c.words,
-                there.c.address, there.c.title, there.c.kind, there.c.status,
-                there.c.first, there.c.last, there.c.precision,
-            )
-            .select_from(ties.join(here, here.c.id == ties.c[mine]).join(there, there.c.id == ties.c[other]))
-            .where(here.c.address.in_(wanted), not_(there.c.hidden))
-        )  # fmt: skip
 
-    found: dict[str, list[Related]] = defaultdict(list)
-    both = union_all(one_way("event_id", "other_id", 0), one_way("other_id", "event_id", 1))
-    for row in connection.execute(both) if wanted else ():
+def related_of_page(chosen: Chosen, page: Lines) -> dict[str, tuple[Related, ...]]:
+    """The same for the events of a page, by their addresses; most have nothing, and are not asked for."""
+    tied = chosen.once("tied", lambda: _tied(chosen.connection))
+    numbers = [number for number in page.ids if number in tied]
+    found = _related(chosen.connection, numbers) if numbers else {}
+    return {line.address: found[number] for line, number in zip(page.lines, page.ids, strict=True) if number in found}
+
+
+def _tied(connection: Connection) -> frozenset[int]:
+    return frozenset(connection.scalars(union(select(ties.c.event_id), select(ties.c.other_id))))
+
+
+def _one_way(mine: str, other: str, way: int) -> Select[tuple[object, ...]]:
+    there = events.alias()
+    return (
+        select(
+            ties.c[mine].label("home"), literal(way).label("way"), ties.c.link, ties.c.words,
+            there.c.address, there.c.title, there.c.kind, there.c.status,
+            there.c.first, there.c.last, there.c.precision,
+        )
+        .select_from(ties.join(there, there.c.id == ties.c[other]))
+        .where(ties.c[mine].in_(bindparam("numbers", expanding=True)), not_(there.c.hidden))
+    )  # fmt: skip
+
+
+_BOTH_WAYS = union_all(_one_way("event_id", "other_id", 0), _one_way("other_id", "event_id", 1))
+
+
+def _related(connection: Connection, numbers: Iterable[int]) -> dict[int, tuple[Related, ...]]:
+    found: dict[int, list[Related]] = defaultdict(list)
+    for row in connection.execute(_BOTH_WAYS, {"numbers": list(numbers)}):
         link = Link(row.link).inverse if row.way else Link(row.link)
         period = Period(row.first, row.last) if row.first and row.last else None
         dating = Dating(period, Precision(row.precision))

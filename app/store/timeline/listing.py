@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, func, select
 
 from app.model.event import Event
@@ -10,29 +12,35 @@ from app.model.line import Line
 from app.store.codec import decode, decode_all
 from app.store.tables import event_lines, events, facets
 from app.store.timeline.chosen import Chosen
-from app.store.timeline.order import Key, page_keys
+from app.store.timeline.order import limit_of, page_of
 from app.store.timeline.shapes import Lines, Listing, Stored
 
 
 def listing(connection: Connection, wanted: Filter) -> Listing:
     """The page of the list that a filter asks for, with whole events."""
     chosen = Chosen(connection, wanted)
-    keys = page_keys(chosen)
-    shown = keys[: wanted.limit]
-    return Listing(_stored(connection, shown), chosen.total, _next(keys, wanted))
+    page = page_of(chosen, wanted.limit, *_WHOLE)
+    whole = (Stored(decode(Event, document), *more) for document, *more in (key.told for key in page.keys))
+    return Listing(tuple(whole), chosen.total, page.next)
 
 
 def lines(chosen: Chosen) -> Lines:
-    """The same page as lines."""
-    keys = page_keys(chosen)
-    ids = [key.id for key in keys[: chosen.wanted.limit]]
-    query = select(event_lines.c.event_id, event_lines.c.document).where(event_lines.c.event_id.in_(ids))
-    found = {row.event_id: row.document for row in chosen.connection.execute(query)}
-    following = _next(keys, chosen.wanted)
+    """The page that people get, as lines."""
+    page = page_of(chosen, limit_of(chosen), event_lines.c.document)
+    ids = tuple(key.id for key in page.keys)
+    whole = page.next is None and chosen.wanted.after is None
+    return Lines(
+        decode_all(Line, [key.told[0] for key in page.keys]),
+        ids,
+        chosen.total,
+        page.next,
+        _articles(chosen.connection, ids) if whole else None,
+    )
+
+
+def _articles(connection: Connection, ids: Iterable[int]) -> int:
     told = select(func.count(facets.c.value.distinct())).where(facets.c.event_id.in_(ids), facets.c.facet == "article")
-    whole = following is None and chosen.wanted.after is None
-    articles = (chosen.connection.scalar(told) or 0) if whole else None
-    return Lines(decode_all(Line, [found[event_id] for event_id in ids]), chosen.total, following, articles)
+    return connection.scalar(told) or 0
 
 
 def whole_events(connection: Connection, addresses: list[str]) -> tuple[Stored, ...]:
@@ -45,14 +53,3 @@ def whole_events(connection: Connection, addresses: list[str]) -> tuple[Stored, 
 
 
 _WHOLE = (events.c.document, events.c.revision, events.c.updated)
-
-
-def _stored(connection: Connection, keys: list[Key]) -> tuple[Stored, ...]:
-    ids = [key.id for key in keys]
-    found = {row.id: row for row in connection.execute(select(events.c.id, *_WHOLE).where(events.c.id.in_(ids)))}
-    rows = (found[event_id] for event_id in ids)
-    return tuple(Stored(decode(Event, row.document), row.revision, row.updated) for row in rows)
-
-
-def _next(keys: list[Key], wanted: Filter) -> str | None:
-    return keys[wanted.limit - 1].cursor if len(keys) > wanted.limit else None

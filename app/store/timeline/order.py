@@ -9,28 +9,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import Column, Select, select
 
 from app.model.errors import BadFilter
-from app.model.filter import Sort
+from app.model.filter import DEFAULT_LIMIT, Sort
 from app.store.rollups.index import Numbers
 from app.store.rollups.month import NEVER_FIRST
-from app.store.tables import events
+from app.store.tables import event_lines, events
 from app.store.timeline.chosen import Chosen
 
 UNDATED = date(9999, 12, 31)
+LIGHTER = 60  # events on each page of a list that does not fit on one, where no number was asked for
 _MANY = 1000  # events of one day; their addresses are read in order, no more of them than needed
+
+
+_KEY = (events.c.sort_day, events.c.address, events.c.id)
+_WITH_LINES = events.join(event_lines, event_lines.c.event_id == events.c.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """An event's place in the list."""
+    """An event's place in the list, with what was asked for of it."""
 
     day: int
     address: str
     id: int
+    told: tuple[Any, ...]
 
     @property
     def cursor(self) -> str:
@@ -39,15 +46,31 @@ class Key:
         return f"{day.isoformat()}~{self.address}"
 
 
-def page_keys(chosen: Chosen) -> list[Key]:
-    """The events of the page that the filter asks for, and one more if there is one."""
-    days, ids = _candidates(chosen)
-    return list(islice(_ordered(chosen, days, ids), chosen.wanted.limit + 1))
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The events of a page in their order, and the cursor of the next page if there is one."""
+
+    keys: tuple[Key, ...]
+    next: str | None
 
 
-def _candidates(chosen: Chosen) -> tuple[Numbers, Numbers]:
+def page_of(chosen: Chosen, limit: int, *columns: Column[Any]) -> Page:
+    """The page that the filter asks for, of so many events, each with some columns of `events` and `event_lines`."""
+    days, ids = _candidates(chosen, limit + 1)
+    keys = tuple(islice(_ordered(chosen, days, ids, select(*_KEY, *columns).select_from(_WITH_LINES)), limit + 1))
+    return Page(keys[:limit], keys[limit - 1].cursor if len(keys) > limit else None)
+
+
+def limit_of(chosen: Chosen) -> int:
+    """How many events a page of the list holds for people: all where they are few, else so many that it stays light."""
+    wanted = chosen.wanted
+    fits = wanted.after is None and chosen.total <= DEFAULT_LIMIT
+    return wanted.limit if fits or wanted.limit != DEFAULT_LIMIT else LIGHTER
+
+
+def _candidates(chosen: Chosen, needed: int) -> tuple[Numbers, Numbers]:
     """The days and numbers of enough events for the page, in the order of days; those of a day are all there."""
-    index, newest, needed = chosen.index, _newest(chosen), chosen.wanted.limit + 1
+    index, newest = chosen.index, _newest(chosen)
     after = _cursor(chosen)
     months = np.flatnonzero(index.by_month(chosen.all))
     days, ids, enough = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], 0
@@ -73,44 +96,47 @@ def _candidates(chosen: Chosen) -> tuple[Numbers, Numbers]:
     return joined, numbers
 
 
-def _ordered(chosen: Chosen, days: Numbers, ids: Numbers) -> Iterator[Key]:
+def _ordered(chosen: Chosen, days: Numbers, ids: Numbers, query: Select[Any]) -> Iterator[Key]:
     """Keys behind the cursor; days with few events are read together."""
     turns = np.flatnonzero(np.diff(days)) + 1
     batch: list[int] = []
     for some, day in zip(np.split(ids, turns), days[[0, *turns]] if len(days) else (), strict=False):
         if len(some) > _MANY:
-            yield from _batch(chosen, batch)
+            yield from _batch(chosen, batch, query)
             batch = []
-            yield from _long_day(chosen, int(day), frozenset(some.tolist()))
+            yield from _long_day(chosen, int(day), frozenset(some.tolist()), query)
         else:
             batch += some.tolist()
             if len(batch) > 2 * _MANY:
-                yield from _batch(chosen, batch)
+                yield from _batch(chosen, batch, query)
                 batch = []
-    yield from _batch(chosen, batch)
+    yield from _batch(chosen, batch, query)
 
 
-def _batch(chosen: Chosen, ids: list[int]) -> Iterator[Key]:
+def _batch(chosen: Chosen, ids: list[int], query: Select[Any]) -> Iterator[Key]:
     if not ids:
         return
-    query = select(events.c.sort_day, events.c.address, events.c.id).where(events.c.id.in_(ids))
     after, newest = _cursor(chosen), _newest(chosen)
-    keys = [(_number(row.sort_day), row.address, row.id) for row in chosen.connection.execute(query)]
-    for key in sorted(keys, reverse=newest):
-        if after is None or (key[:2] < after if newest else key[:2] > after):
-            yield Key(*key)
+    rows = chosen.connection.execute(query.where(events.c.id.in_(ids)))
+    keys = [Key(_number(day), address, number, tuple(told)) for day, address, number, *told in rows]
+    for key in sorted(keys, key=_place, reverse=newest):
+        if after is None or (_place(key) < after if newest else _place(key) > after):
+            yield key
 
 
-def _long_day(chosen: Chosen, day: int, ids: frozenset[int]) -> Iterator[Key]:
+def _long_day(chosen: Chosen, day: int, ids: frozenset[int], query: Select[Any]) -> Iterator[Key]:
     """The events of one day with so many that only the first ones should be read (the undated, mostly)."""
     after, newest = _cursor(chosen), _newest(chosen)
     address = events.c.address
-    query = select(address, events.c.id).where(events.c.sort_day == _date(day))
-    query = query.order_by(address.desc() if newest else address)
+    query = query.where(events.c.sort_day == _date(day)).order_by(address.desc() if newest else address)
     if after and after[0] == day:
         query = query.where(address < after[1] if newest else address > after[1])
     with chosen.connection.execution_options(yield_per=500).execute(query) as rows:
-        yield from (Key(day, row.address, row.id) for row in rows if row.id in ids)
+        yield from (Key(day, name, number, tuple(told)) for _, name, number, *told in rows if number in ids)
+
+
+def _place(key: Key) -> tuple[int, str]:
+    return key.day, key.address
 
 
 def _newest(chosen: Chosen) -> bool:

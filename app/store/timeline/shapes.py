@@ -32,9 +32,13 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The same page as lines; `articles` counts those that tell of these events, where the page holds all of them."""
+    """A page of the list as lines, with the numbers of their events.
+
+    `articles` counts those that tell of these events, where the page holds all of them.
+    """
 
     lines: tuple[Line, ...]
+    ids: tuple[int, ...]
     total: int
     next: str | None
     articles: int | None

@@ -104,16 +104,12 @@ def _piles(index: Index, seen: Mask, inside: Mask, bins: Sequence[date]) -> dict
     told = index.having("told", ("article",))
     by_month = all(day.day == 1 for day in bins)
     count = _by_months(index, bins) if by_month and len(bins) > 1 else _by_days(index, bins)
-    found = {}
+    found: dict[tuple[Kind, int], Pile] = {}
     for kind in Kind:
         here = seen & index.having("kind", (kind.value,))
-        every, within = count(here), count(here & inside)
-        by_article = count(here & inside & told)
-        for place in np.flatnonzero(every):
-            pile = Pile(
-                int(by_article[place]), int(within[place] - by_article[place]), int(every[place] - within[place])
-            )
-            found[kind, int(place)] = pile
+        every, within, by_article = count(here), count(here & inside), count(here & inside & told)
+        piles = zip(by_article.tolist(), (within - by_article).tolist(), (every - within).tolist(), strict=True)
+        found |= {(kind, place): Pile(*pile) for place, pile in enumerate(piles) if any(pile)}
     return found
 
 
