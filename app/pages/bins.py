@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.model.annotation import Kind
 from app.model.dates import Period
@@ -19,16 +20,18 @@ FOOT = 16  # pixels from the middle of a lane to where its bins stand
 WIDE = 1000  # units across, in which bars are drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """The events of one kind in one stretch of time; `query` is the span that its link opens."""
+class Bin(NamedTuple):
+    """The events of one kind in one stretch of time; `query` is the span that its link opens.
+
+    A tuple, since a page has hundreds, which its template takes apart.
+    """
 
     id: str
-    period: Period
     query: str
     name: str
     x: str
     width: str
+    period: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def bins_of(kind: Kind, piles: Sequence[tuple[Slot, Pile]]) -> tuple[Bin, ...]:
     """The bins of one lane, in the order of time."""
     lane, name = f"b-{kind.value}-", wording.KINDS[kind].lower()
     return tuple(
-        Bin(lane + slot.key, slot.period, slot.query, _name(name, slot, pile), slot.x, slot.width)
+        Bin(lane + slot.key, slot.query, _name(name, slot, pile), slot.x, slot.width, slot.period)
         for slot, pile in piles
     )
 
