@@ -24,6 +24,8 @@ from app.reports.subjects import Subjects
 
 _ASIDE = re.compile(r"\W*(?:ever )?(?:when|since|after|before|until|once)\b", re.IGNORECASE)
 
+_SAID_THEN = re.compile(r",? (?:said|says|told (?:reporters|journalists))\b")
+
 
 def assemble(article: Article, annotations: Annotations, world: World, reader: str) -> Reading:
     """What one article reports, from what was found in it."""
@@ -64,12 +66,15 @@ def assemble(article: Article, annotations: Annotations, world: World, reader: s
 def _denials(writer: _Writer, article: Article, annotations: Annotations, world: World) -> Iterator[Denial]:
     """What a side denies, each interaction once: what nobody of a side denies is left out."""
     denied = {one.encounter: one for one in annotations.denied}
-    for held in group(article.body, tuple(denied), annotations.times):
+    # "on Friday said that no call is planned" dates the denial
+    times = tuple(time for time in annotations.times if not _SAID_THEN.match(article.body, time.span.end))
+    dated = replace(annotations, times=times)
+    for held in group(article.body, tuple(denied), times):
         voices = (_voice(denied[told.encounter], annotations, world) for told in held.told)
         by = next((voice for voice in voices if voice), None)
         if by:
             place = next((told.encounter.place for told in held.told if told.encounter.place), None)
-            report = writer.report(held, 0, place, *_dated(article, annotations, world, held), main=False)
+            report = writer.report(held, 0, place, *_dated(article, dated, world, held), main=False)
             key = f"{article.id}-denied-{report.excerpt.span.start}"
             yield Denial(replace(report, key=key), by)
 

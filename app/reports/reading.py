@@ -18,7 +18,6 @@ def reading_record(
         "relevant": reading.relevant,
         "reason": reading.reason,
         "interactions": [_interaction(report) for report in reading.reports],
-        "denials": [{**_interaction(one.report), "by": one.by} for one in reading.denials],
         "quotes": [_quote(quote, article.body) for quote in reading.quotes],
         "topics": _topics(reading),
         "dates": [
@@ -32,6 +31,7 @@ def reading_record(
             for time in annotations.times
         ],
         "reader": reading.reader,
+        "denials": [{**_interaction(one.report), "by": one.by} for one in reading.denials],
     }
     if body:
         record["body"] = article.body

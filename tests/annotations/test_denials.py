@@ -42,6 +42,11 @@ def read(body: str) -> tuple[tuple[Encounter, ...], tuple[Denied, ...]]:
         ('"A call with Xi Jinping is not on Putin\'s schedule," Peskov told reporters.', "call planned"),
         ("Kremlin: no Putin-Xi Jinping call scheduled", "call planned"),
         ("Kremlin denies Putin, Xi Jinping to meet in May", "meeting planned"),
+        ("The Kremlin says there will be no meeting between Putin and Xi Jinping in Kazan.", "meeting planned"),
+        ("Putin is not planning a visit to China, Peskov said, nor is Xi Jinping inviting him.", "visit planned"),
+        ("The Kremlin said a phone call between Putin and Xi Jinping had not been planned.", "call planned"),
+        ("There was no phone conversation between Putin and Xi Jinping on Monday, Peskov said.", "call held"),
+        ("The Kremlin said it was not true that Putin and Xi Jinping had spoken on Friday.", "call held"),
         ("The Kremlin denied that Putin spoke with Xi Jinping on Monday.", "call held"),
         ("China's foreign ministry denied that Xi Jinping had met Vladimir Putin in Astana.", "meeting held"),
         ("The Kremlin denied reports of a phone call between Putin and Xi Jinping.", "call held"),
@@ -80,6 +85,8 @@ def test_a_denial_of_something_else_leaves_the_interaction_as_it_is(body: str, e
         "Mao Ning said she had no information about a visit by Xi Jinping to Putin's Russia.",
         "No breakthrough is expected: Putin and Xi Jinping held no talks on gas.",
         "Putin has not met Xi Jinping since May.",
+        "The Kremlin neither confirmed nor denied that Putin would meet Xi Jinping in May.",
+        "The Kremlin did not rule out a meeting between Putin and Xi Jinping.",
     ],
 )
 def test_what_is_not_clearly_denied_is_no_denial(body: str) -> None:

@@ -21,7 +21,8 @@ BODY = "Xi Jinping spoke by phone with Vladimir Putin on Monday. “Ties are str
 
 def test_it_has_the_fields_of_the_contract(read: Read) -> None:
     found = record(read, BODY)
-    assert list(found) == ["id", "relevant", "reason", "interactions", "quotes", "topics", "dates", "reader"]
+    contract = ["id", "relevant", "reason", "interactions", "quotes", "topics", "dates", "reader"]
+    assert list(found) == [*contract, "denials"]
     assert list(found["interactions"][0]) == [
         "kind", "status", "participants", "date", "end_date", "date_precision", "date_evidence", "place", "country",
         "duration_minutes", "primary", "excerpt",

@@ -43,6 +43,7 @@ _BETWEEN = word_set(
     "@ that and or the a an any some his her their its s t ll he she they both leaders presidents two "
     "will would shall have has had been be being is are was were to "
     "plan plans planned planning due set expected scheduled slated going about intends intend agreed soon shortly "
+    "attend attending part "
     "hold holds held holding make made making pay paid paying take takes taken taking place conduct conducted arrange "
     "arranged arranging organise organize prepare prepared preparing host "
     "media press news western foreign online local earlier recent unconfirmed false fake alleged rumoured rumored "
@@ -67,8 +68,9 @@ _REPORTED = (
 )
 # The first need no more; a thing that is dismissed or rejected may well be there, a report of it is denied.
 _DENIES = re.compile(
-    r"(?<!nor )(?<!or )(?<!not )(?<!n t )(?<!not be )(?<!nobody )\b"
+    r"(?<!nor )(?<!or )(?<!not )(?<!n t )(?<!not be )(?<!nobody )(?<!not have )\b"
     r"(?:(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|rul(?:es|ed|ing) out|debunk(?:s|ed|ing)?)\b|"
+    r"(?:not true|untrue|false|incorrect|wrong)(?= that\b)|"
     rf"(?:dismiss(?:es|ed|ing)?|reject(?:s|ed|ing)?|brush(?:es|ed) (?:aside|off)|quash(?:es|ed)|scotch(?:es|ed))"
     rf"(?= (?:(?!that\b)[a-z@]+ ){{0,5}}{_REPORTED}\b))"
 )
@@ -80,11 +82,13 @@ _NOW = (
 _PLANLESS = re.compile(
     r"\b(?:no|not have(?: any)?|n t have(?: any)?)(?: (?:immediate|current|concrete|specific|definite|firm))? "
     rf"(?:plans?|intentions?|arrangements?|preparations?){_NOW} (?:for|to|of|on|about|that|regarding)(?P<gap>\b.*)$|"
-    r"\b(?:not|n t)(?: (?:currently|yet|now|actually|even))? (?:plan(?:ning|ned)?|intend(?:ing)?|scheduled|expected|"
-    r"going|due|set|slated|preparing|about) (?:to|for|on)(?P<gap2>\b.*)$|"
+    r"\b(?:not|n t)(?: (?:currently|yet|now|actually|even))? (?:(?:plan(?:ned)?|intend(?:ing)?|scheduled|expected|"
+    r"going|due|set|slated|preparing|about) (?:to|for|on)|planning)(?P<gap2>\b.*)$|"
+    r"\bthere (?:will|would|is going to) be no(?P<gap4>\b.*)$|"
     r"\b(?:(?:will|shall) not|won t|would not(?! have\b)|wouldn t(?! have\b))(?P<gap3>\b.*)$"
 )
-_DID_NOT = re.compile(r"\b(?:did not|didn t)(?P<gap>\b.*)$")
+_DID_NOT = re.compile(r"\b(?:did not|didn t|there (?:was|were|has been|have been|had been) no)(?P<gap>\b.*)$")
+_OUT_OF_REACH = re.compile(r"\b(?:no plans?|will not|won't|not planning)(?: to)? [^,;\"]*$")
 _OVER = re.compile(r"\b(?:had|has|have|held|made|paid|took|taken|conducted)\b")
 _AHEAD = re.compile(
     r"\b(?:will|would|planned|upcoming|forthcoming|imminent|future|possible|potential|proposed|plans?|to|soon|tomorrow|"
@@ -139,7 +143,9 @@ def stand(line: Line, start: int, end: int, remote: bool = False) -> Stand:
         return Stand.NOT_AHEAD
     if _did_not(plain, right):
         return Stand.NOT_HELD
-    return Stand.NONE if negated(left, right) else Stand.TOLD
+    if negated(left, right) or (_OUT_OF_REACH.search(left) and not _ASIDE.search(plain)):
+        return Stand.NONE
+    return Stand.TOLD
 
 
 def _by_verb(plain: str) -> tuple[str, bool] | None:
@@ -169,7 +175,7 @@ def _weighed(gap: str, ahead: bool, trigger: str, remote: bool) -> Stand:
 def _planless(plain: str, right: str) -> bool:
     """Whether it is said not to be planned, or that it will not come about."""
     found = _PLANLESS.search(plain)
-    if found and _bare(found["gap"] or found["gap2"] or found["gap3"] or ""):
+    if found and _bare(found[found.lastgroup or 0]):
         return not _BUT.match(right)
     if _UNPLANNED.match(right) and not _ASIDE.search(plain) and not _OF_IT.search(plain):
         return True
