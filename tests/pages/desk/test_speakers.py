@@ -56,6 +56,16 @@ def test_one_press_settles_it_and_readers_see_who_says_so(signed: Desk) -> None:
     assert MINISTRY in page(signed, "/log")
 
 
+def test_the_last_of_a_sort_leaves_an_empty_queue_of_it(signed: Desk) -> None:
+    open_call(signed)
+    (question,) = asked(signed, Sort.SPEAKER)
+    assert "Settled: corrected." in answer(signed, question, f"value={MINISTRY}", sort="speaker")
+    for sort in Sort:
+        assert signed.client.get(f"/review?sort={sort.value}").status_code == 200, sort
+    assert "Nothing waits here." in page(signed, "/review?sort=speaker")
+    assert "not of this call: Foreign ministry" not in page(signed, f"/events/{CALLED}")
+
+
 def test_someone_else_is_kept_with_the_words_it_is_about(signed: Desk) -> None:
     open_call(signed)
     (question,) = asked(signed, Sort.SPEAKER)

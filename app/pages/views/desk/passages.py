@@ -61,7 +61,7 @@ def sides_of(
         keys = (question.left, question.right or "")
         return tuple(_side(key, reports.get(key), homes.get(key), about, world) for key in keys)
     if question.key.startswith(SPOKEN):
-        return tuple(_open(passage, spoken) for _, passage in question.passages[:_MOST])
+        return tuple(_open(passage, question.name, spoken) for _, passage in question.passages[:_MOST])
     event = homes.get(question.left)
     if event is None:
         return ()
@@ -122,7 +122,7 @@ def _spoken(said: list[Statement], about: Mapping[str, Article]) -> tuple[SideVi
     )
 
 
-def _open(passage: str, spoken: Mapping[str, StoredArticle]) -> SideView:
+def _open(passage: str, name: str, spoken: Mapping[str, StoredArticle]) -> SideView:
     """A quotation of which its article does not say who spoke, with the words before and after it."""
     article, start, end = passage_of(passage)
     stored = spoken.get(article)
@@ -135,7 +135,9 @@ def _open(passage: str, spoken: Mapping[str, StoredArticle]) -> SideView:
     if block is not None and len(block) <= 3 * _AROUND:  # its whole paragraph
         before, after = body[block.start : start], body[end : block.end]
     quote = next((one for one in stored.reading.quotes if hull(one.spans) == span), None)
-    facts = (f"Read as said by {quote.speaker}" if quote and quote.speaker else "The text names no speaker",)
+    guess = quote.speaker if quote else None
+    fact = f"Read as said by {guess}, which is not certain" if guess else "The text names no speaker"
+    facts = () if name else (fact,)  # how the speaker is described is in the question
     return SideView(
         outlet(stored.article),
         source.passage(span).href,

@@ -132,7 +132,7 @@ def _total(queue: Queue) -> int:
 def _tabs(queue: Queue) -> tuple[Tab, ...]:
     every = Tab("All", f"{sum(queue.counts.values()):,}", "/review", queue.sort is None)
     some = (
-        Tab(name, f"{queue.counts[sort]:,}", _address(sort), queue.sort is sort)
+        Tab(name, f"{queue.counts.get(sort, 0):,}", _address(sort), queue.sort is sort)
         for sort, (name, _) in SORTS.items()
         if queue.counts.get(sort) or queue.sort is sort
     )

@@ -121,6 +121,12 @@ def quotations(event: Event, sources: Sources, world: World, kin: Mapping[int, K
 def left_out(event: Event, sources: Sources) -> tuple[str, ...]:
     """Speakers whom the articles quote on other occasions only."""
     here = {one.quote.speaker for one in event.statements}
-    quoted_there = (quote.speaker for source in sources.values() for quote in source.stored.annotations.quotes)
+    held = {(one.article, one.quote.spans) for one in event.statements}  # some by another speaker: a reviewer said so
+    quoted_there = (
+        quote.speaker
+        for article, source in sources.items()
+        for quote in source.stored.annotations.quotes
+        if (article, quote.spans) not in held
+    )
     names = tuple(dict.fromkeys(name for name in quoted_there if name and name not in here))
     return names if len(names) <= _MOST else (*names[:_MOST], wording.many(len(names) - _MOST, "other"))
