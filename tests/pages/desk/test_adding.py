@@ -218,3 +218,12 @@ def test_a_feed_is_followed_from_now_on_and_the_log_says_so(signed: Desk) -> Non
     wrong = send(signed, feed="news.example/feed.xml")
     assert wrong.status_code == 422
     assert re.search(r'name="feed"[^>]* aria-invalid="true"', wrong.text)
+
+
+def test_another_text_of_a_known_address_says_that_it_is_no_source_of_its_own(signed: Desk) -> None:
+    for text, day in ((CALL, DAY), ("On 8 February 2024 Vladimir Putin phoned Xi Jinping, and it was short.", "")):
+        answer = send(signed, text=text, published=day, url="https://news.example/one-call")
+        page = settled(signed, answer)
+        (draft,) = drafts(page)
+        settle(signed, answer.headers["location"], draft, do="save", title="", outlet="", published=day)
+    assert "without being a source of its own: a copy, or another text of an address that is known" in page

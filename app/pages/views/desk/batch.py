@@ -218,7 +218,10 @@ def _joins(one: Joined) -> str:
         return "A new event"
     if not one.now.reports:
         return "Joins an event known from the chronology"
-    return f"Joins an event of {wording.many(len(one.now.reports), 'report')}"
+    joins = f"Joins an event of {wording.many(len(one.now.reports), 'report')}"
+    if one.event.sources > one.now.sources:
+        return joins
+    return f"{joins} without being a source of its own: a copy, or another text of an address that is known"
 
 
 def _effect(one: Joined) -> str:
