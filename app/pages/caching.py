@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -73,7 +73,7 @@ class Caching:
         if scope["type"] != "http" or scope["method"] != "GET" or not is_public(scope["path"]):
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         if is_personal(headers):
             await self.app(scope, receive, _privately(send))
             return
@@ -137,7 +137,7 @@ class Caching:
         except StoreAway:
             return None
 
-    def _asking(self, scope: Scope, headers: Headers, stamp: str) -> Asking:
+    def _asking(self, scope: Scope, headers: Mapping[str, str], stamp: str) -> Asking:
         if stamp != self.stamp:  # what is kept is of a state that never comes back
             self.kept.clear()
             self.held, self.stamp = 0, stamp
@@ -231,7 +231,7 @@ def is_public(path: str) -> bool:
     return part in _PARTS
 
 
-def is_personal(headers: Headers) -> bool:
+def is_personal(headers: Mapping[str, str]) -> bool:
     """Whether a request says who asks: by a session's cookie or by a token."""
     if "authorization" in headers:
         return True

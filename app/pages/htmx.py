@@ -7,12 +7,12 @@ back or opens the address anew.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from starlette.datastructures import Headers
 
 from app.pages.site import site_of
 from app.pages.writers.origin import form_token
@@ -26,12 +26,12 @@ def wants_fragment(request: Request) -> bool:
     return asks_for_fragment(request.headers)
 
 
-def asks_for_fragment(headers: Headers) -> bool:
-    """The same of a request's headers."""
+def asks_for_fragment(headers: Mapping[str, str]) -> bool:
+    """The same of a request's headers, by their names in small letters."""
     return (
-        headers.get("HX-Request") == "true"
-        and headers.get("HX-History-Restore-Request") != "true"
-        and headers.get("HX-Request-Type") != "full"
+        headers.get("hx-request") == "true"
+        and headers.get("hx-history-restore-request") != "true"
+        and headers.get("hx-request-type") != "full"
     )
 
 

@@ -11,9 +11,9 @@ import re
 import time
 from collections.abc import Sequence
 from functools import lru_cache
-from secrets import token_hex
+from random import getrandbits
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,7 +46,7 @@ class Asked:
             nonlocal status, size
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["X-Request-ID"] = name
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", name.encode())]
             else:
                 size += len(message.get("body", b""))
             await send(message)
@@ -73,16 +73,17 @@ class Templates:
 
 
 def _name(scope: Scope) -> str:
-    given = Headers(scope=scope).get("X-Request-ID", "")
-    return given if came_through(scope) and _SANE.fullmatch(given) else token_hex(8)
+    given = Headers(scope=scope).get("X-Request-ID", "") if came_through(scope) else ""
+    return given if _SANE.fullmatch(given) else f"{getrandbits(64):016x}"
 
 
 def _tell(scope: Scope, status: int, size: int, seconds: float) -> None:
     method = scope.get("readout.method", scope["method"])
     count_request(method, route_of(scope), status, seconds)
     level = logging.DEBUG if scope["path"] in _QUIET else logging.INFO
-    said = {"method": method, "path": scope["path"], "status": status, "bytes": size, "ms": round(seconds * 1000, 1)}
-    log.log(level, "answered", extra=said)
+    if log.isEnabledFor(level):
+        said = {"method": method, "path": scope["path"], "status": status, "bytes": size}
+        log.log(level, "answered", extra={**said, "ms": round(seconds * 1000, 1)})
 
 
 def route_of(scope: Scope) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,8 +40,14 @@ UNCHANGED, KEPT, WAITED, MADE = (CACHE.labels(one) for one in ("unchanged", "kep
 
 def count_request(method: str, route: str, status: int, seconds: float) -> None:
     """Count one answered request."""
-    REQUESTS.labels(method if method in METHODS else "other", route, str(status)).inc()
-    SECONDS.labels(route).observe(seconds)
+    requests, times = _counted(method if method in METHODS else "other", route, status)
+    requests.inc()
+    times.observe(seconds)
+
+
+@lru_cache(4_096)
+def _counted(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    return REQUESTS.labels(method, route, str(status)), SECONDS.labels(route)
 
 
 class Stock(Collector):
