@@ -37,7 +37,7 @@ def consolidate(group: Group, world: World, solve: Solve, copies: Mapping[str, s
     country = _elect([(r, r.country) for r in reports], entry.country if entry else None, copies)
     duration = _elect([(r, r.duration_minutes) for r in reports], entry.duration_minutes if entry else None, copies)
     assert kind  # every account has a kind
-    status = _status(reports)
+    status = _status(reports, entry)
     people = by_side({name for account in group.accounts for name in account.pair}, world)
     gathering = _gathering(reports, world)
     dating = _date(reports, entry, solve)
@@ -115,9 +115,11 @@ def _elect(
     return Chosen(value, tuple(claims[value]))
 
 
-def _status(reports: Sequence[Report]) -> Chosen[Status]:
-    if not reports:
-        return Chosen(Status.HELD)
+def _status(reports: Sequence[Report], entry: ChronologyEntry | None) -> Chosen[Status]:
+    """How far it has come: what the record lists was held, also where no article yet tells of more than its plan."""
+    held = tuple(report.status for report in reports if report.status.value is Status.HELD)
+    if entry:
+        return Chosen(Status.HELD, held)
     value = min((report.status.value for report in reports), key=_STATUS_ORDER.index)
     return Chosen(value, tuple(report.status for report in reports if report.status.value is value))
 

@@ -116,3 +116,11 @@ def test_an_account_of_one_day_of_a_visit_leaves_the_record_its_days(world: Worl
         ("full-date", True, False),
     ]
     assert not found.dissent
+
+
+def test_what_the_record_lists_was_held_though_articles_tell_of_the_plan_alone(world: World) -> None:
+    planned = report("a", day("2025-05-07"), Kind.VISIT, status=Status.PLANNED, country="RU")
+    record = entry("2025-05-07", "visit", last="2025-05-10", place="Moscow", country="RU")
+    found = event(world, planned, record=record)
+    assert (found.status.value, found.status.claims) == (Status.HELD, ()), "no passage says so"
+    assert found.title == "Xi visits Moscow"
