@@ -12,6 +12,7 @@ ReadoutError
 ├── NotKnown          an address that nothing was ever given
 ├── RunHeld           another process is at the same run over the same archive
 ├── StoreAway         the database does not answer just now
+│   └── StoreDamaged  its file is not what it was: a backup has to come back
 ├── TookTooLong       a question that the database could not answer in time
 └── WrongReader       a machine of a cluster has another version of the program
 """
@@ -87,6 +88,10 @@ class NotKnown(ReadoutError):
 
 class StoreAway(ReadoutError):
     """The database does not answer just now; nothing was half stored, and the same can be asked again."""
+
+
+class StoreDamaged(StoreAway):
+    """The file of the database is damaged, or is no database; waiting does not help."""
 
 
 class TookTooLong(ReadoutError):

@@ -20,6 +20,7 @@ from app.model.errors import (
     NotKnown,
     ReadoutError,
     StoreAway,
+    StoreDamaged,
     TookTooLong,
     TooLarge,
 )
@@ -61,6 +62,7 @@ _NOTHING_WRONG_IN: dict[type[ReadoutError], tuple[int, str]] = {
     NotKnown: (404, "Nothing lives at this address"),
     NoLongerShown: (410, "This event is no longer shown"),
     StoreAway: (503, "The database is away"),
+    StoreDamaged: (503, "The database is damaged"),
     TookTooLong: (503, "This took too long"),
 }
 

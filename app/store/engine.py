@@ -20,7 +20,7 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from app.model.errors import StoreAway, TookTooLong
+from app.model.errors import StoreAway, StoreDamaged, TookTooLong
 from app.store import state
 from app.store.limits import LIMITED, limit_postgresql, limit_sqlite, ran_out
 from app.store.rollups import keep as rollups
@@ -81,6 +81,11 @@ class Store:
                 raise TookTooLong(
                     "This took too long and was stopped. Ask for less: fewer words, a shorter span."
                 ) from error
+            if self.sqlite and any(word in str(error).lower() for word in ("malformed", "not a database")):
+                raise StoreDamaged(
+                    f"The database {self.url.database} is damaged. Stop what uses it, move the file away and restore"
+                    " the last backup (docs/operations.md, Disaster)."
+                ) from error
             if not self._away(error):
                 raise
             words = "The database does not answer just now. Nothing was half stored; try again in a moment."
@@ -102,7 +107,7 @@ class Store:
     def migrate(self, revision: str = "head") -> None:
         """Bring the tables to a revision of `migrations/` (`base` takes everything away)."""
         config = self._alembic()
-        with self._writer.begin() as connection:
+        with self._there(), self._writer.begin() as connection:
             self._wait_for_writers(connection)  # several processes may start at once; the first migrates
             config.attributes["connection"] = connection
             if revision == "base":
@@ -115,7 +120,7 @@ class Store:
     def migrated(self) -> bool:
         """Whether the tables are at the newest revision."""
         head = ScriptDirectory.from_config(self._alembic()).get_current_head()
-        with self.engine.connect() as connection:
+        with self._there(), self.engine.connect() as connection:
             return MigrationContext.configure(connection).get_current_revision() == head
 
     def _alembic(self) -> Config:

@@ -92,8 +92,8 @@ def _set_sequence(connection: Connection, table: Table) -> None:
 
 
 def index_anew(connection: Connection) -> None:
-    """Make the words of all events and quotations anew."""
-    for event_id in connection.scalars(select(events.c.id).order_by(events.c.id)).all():
+    """Make the words of all quotations anew, and of all events but those that are hidden, which are not found."""
+    for event_id in connection.scalars(select(events.c.id).where(~events.c.hidden).order_by(events.c.id)).all():
         document = connection.scalar(select(events.c.document).where(events.c.id == event_id))
         keep_words(connection, event_id, decode(Event, document or ""))
     said = select(quotations.c.id, quotations.c.document).order_by(quotations.c.id)

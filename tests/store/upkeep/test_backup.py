@@ -12,9 +12,13 @@ from sqlalchemy import delete, func, insert, select, text, update
 
 from app.model.annotation import Annotations
 from app.model.article import Article
-from app.model.errors import BadBackup
+from app.model.errors import BadBackup, StoreDamaged
 from app.model.filter import Filter
+from app.model.judgement import Judgement, Verdict
 from app.model.report import Reading
+from app.model.world import World
+from app.pages.errors import problem_of
+from app.pipeline.judging import judge
 from app.store.articles import add_article
 from app.store.engine import Store
 from app.store.state import data_stamp, data_version
@@ -54,6 +58,22 @@ def test_a_backup_comes_back_into_either_kind_of_database(
     assert state_of(target) == state_of(filled)
     assert wrong_in(target) == ()
     assert found(target, "warm") == found(filled, "warm") != []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_events_that_are_shown_no_more_come_back_so(
+    filled: Store, another: Another, world: World, kind: str, tmp_path: Path
+) -> None:
+    hidden = found(filled, "warm")[0]
+    judge(filled, world, Judgement(Verdict.HIDDEN, hidden, "Ada", datetime.now(UTC), why="A satire."))
+    assert wrong_in(filled) == ()
+    back_up(filled, tmp_path / "readout.backup")
+    target = another(kind)
+    target.migrate()
+    restore(tmp_path / "readout.backup", target, tell=quiet)
+    assert state_of(target) == state_of(filled)
+    assert wrong_in(target) == ()
+    assert hidden not in found(target, "warm") == found(filled, "warm")
 
 
 def test_a_backup_is_one_file_that_only_its_owner_reads(filled: Store, tmp_path: Path) -> None:
@@ -202,3 +222,12 @@ def test_a_copy_can_be_written_to_like_the_database_it_came_from(filled: Store, 
         row |= {"address": "another-address"}
         del row["id"]
         assert connection.execute(insert(events).values(row).returning(events.c.id)).scalar_one() > (last or 0)
+
+
+def test_a_damaged_file_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "no.db").write_bytes(b"no database at all, " * 500)
+    damaged = Store(f"sqlite:///{tmp_path / 'no.db'}")
+    for asked in (damaged.migrate, damaged.migrated, lambda: wrong_in(damaged)):
+        with pytest.raises(StoreDamaged, match="restore"):
+            asked()
+    assert problem_of(StoreDamaged("It is.")).status == 503
