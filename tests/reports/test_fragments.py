@@ -1,8 +1,9 @@
 """Whole articles in small, written for this test in the manner of agencies, readouts, live blogs and columns.
 
 Each file of `fragments/` begins with what it should yield, one line for each thing: `published DAY` or `none`; `told`
-and an interaction, all of them in order, or `told nothing`; `denied`, who and what, of what is denied; `said` and a
-quotation that must be among those found; `topics` and the topics that its interactions must have. The text follows after a line of dashes.
+and an interaction, all of them in order, or `told nothing`; `denied`, who and what, of all that is denied; `said` and a
+quotation that must be among those found; `topics` and the topics that its interactions must have. The text follows
+after a line of dashes.
 """
 
 from __future__ import annotations
