@@ -43,7 +43,8 @@ def test_one_article_carries_its_text_letter_for_letter(told_client: TestClient)
 
 def test_a_reading_has_the_contracts_form(told_client: TestClient) -> None:
     reading = told_client.get(f"{PATH}/first/reading").json()
-    assert list(reading) == ["id", "relevant", "reason", "interactions", "quotes", "topics", "dates", "reader"]
+    contract = ["id", "relevant", "reason", "interactions", "quotes", "topics", "dates", "reader"]
+    assert list(reading) == [*contract, "denials"]
     for quote in reading["quotes"]:
         assert " ".join(told.FIRST[start:end] for start, end in quote["spans"]) == quote["text"]
     untold = told_client.get(f"{PATH}/empty/reading").json()
