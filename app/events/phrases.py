@@ -89,7 +89,7 @@ def phrasebook(world: World) -> Phrasebook:
 
 def _same_letters(left: str, right: str) -> bool:
     """Whether one is the other, or a cut of it, but for a few letters. Of long ones the beginnings speak for all."""
-    short, long = sorted((fold(left), fold(right)), key=len)
+    short, long = sorted((_folded(left), _folded(right)), key=len)
     if len(short) > _LONG:  # comparing thousands of letters with thousands takes seconds; words in common come first
         mine, theirs = _content(left), _content(right)
         if 2 * len(mine & theirs) < min(len(mine), len(theirs)):
@@ -102,6 +102,10 @@ def fold(words: str) -> str:
     """Letters and figures alone, in lower case, with the endings in which spellings differ made one."""
     plain = " ".join(re.findall(r"\w+", words.casefold()))
     return re.sub(r"(?<=[a-z]{2})our", "or", re.sub(r"(?<=[a-z]{3})is(e[ds]?|ing|ation)\b", r"iz\1", plain))
+
+
+# Two long articles compare each quotation of one with each of the other: a hundred of each fold as often as once.
+_folded = lru_cache(maxsize=1_024)(fold)
 
 
 # The stemmer is written in Python and takes a tenth of a millisecond for a word; articles repeat their words, and one
