@@ -4,7 +4,6 @@ Each file of `fragments/` begins with what it should yield, one line for each th
 and an interaction, all of them in order, or `told nothing`; `denied`, who and what, of all that is denied; `said` and a
 quotation that must be among those found; `topics` and the topics that its interactions must have. The text follows
 after a line of dashes.
-after a line of dashes.
 """
 
 from __future__ import annotations
