@@ -69,7 +69,7 @@ def event(store: Store, article: str, kind: Kind) -> Event:
 def links(store: Store, one: Event) -> dict[Link, list[str]]:
     with store.reading() as connection:
         found: dict[Link, list[str]] = {}
-        for other in related(connection, [one.address]).get(one.address, ()):
+        for other in related(connection, one.address):
             found.setdefault(other.link, []).append(other.address)
         return found
 
@@ -145,7 +145,7 @@ def some(chance: random.Random, number: int) -> Reading:
 def outcome(store: Store, found: Iterable[Reading]) -> set[tuple[frozenset[str], Link, frozenset[str], str]]:
     with store.reading() as connection:
         events = {one.event.address: one.event for each in found for one in of_article(connection, each.article)}
-        ties = related(connection, events)
+        ties = {address: found for address in events if (found := related(connection, address))}
     return {
         (events[home].members, one.link, events[one.address].members, one.words)
         for home, others in ties.items()
