@@ -15,6 +15,8 @@
       const all = links(lane);
       rove(lane, all.find((link) => link === document.activeElement) || all[0]);
     }
+    // Rows out of sight are laid out once the browser has nothing better to do, so that searches and pictures have all.
+    (window.requestIdleCallback || setTimeout)(() => $("list") && $("list").classList.remove("long"));
   }
 
   const middle = (link) => {

@@ -72,3 +72,13 @@ def test_axe_finds_nothing_wrong_with_bins(open_page: Opener, width: int, dark: 
     page = open_page(width=width, dark=dark)
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_row_of_a_long_list_is_laid_out_in_the_end(open_page: Opener) -> None:
+    page = open_page()
+    for press in ("#zoom-in", "#zoom-out"):
+        page.wait_for_function("() => !document.getElementById('list').classList.contains('long')")
+        assert page.locator(".ev").count() == 60
+        address = page.url
+        page.locator(press).click()
+        page.wait_for_function("address => location.href !== address", arg=address)
