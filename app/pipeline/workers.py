@@ -21,6 +21,7 @@ from app.articles.archives import Record
 from app.pipeline.examine import Examined, Examiner
 
 FEW = 24  # records; to load the language pipeline takes as long as to read that many
+GIVING_WAY = 10  # how much less urgent reading is than whatever else the machine does
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -169,6 +170,7 @@ class _Hand:
 def _examine(pipe: Connection, examiner: Examiner) -> None:
     """Examine what comes through a pipe until it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one at the other end is told, and ends this one
+    os.nice(GIVING_WAY)  # a site on the same machine goes on answering as if nobody read
     while True:
         try:
             records = pipe.recv()

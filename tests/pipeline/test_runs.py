@@ -18,20 +18,20 @@ from typing import Any
 import pytest
 
 from app import pipeline
-from app.articles.archives import sources
+from app.articles.archives import Form, Record, sources
 from app.model.article import Article
 from app.model.errors import RunHeld
 from app.model.world import World
 from app.pipeline.examine import Examiner
 from app.pipeline.runs import Ingest, Outcome, Told
-from app.pipeline.workers import Here
+from app.pipeline.workers import FEW, GIVING_WAY, Here
 from app.store.articles import find_article
 from app.store.engine import Store
 from app.store.upkeep.audit import audit
 from app.store.upkeep.runs import failures_of, latest_runs
 from benchmarks.made import articles
 from tests.conftest import ROOT
-from tests.pipeline.examiners import Deadly
+from tests.pipeline.examiners import Deadly, Yielding
 from tests.pipeline.outcome import outcome
 
 WORDS = "Chinese President Xi Jinping spoke with Russian President Vladimir Putin by phone on {day} February 2025."
@@ -174,6 +174,14 @@ def test_a_record_that_ends_its_process_is_found_and_named(world: World, tmp_pat
     assert [one.outcome for one in told] == [Outcome.FAILED if at == 33 else Outcome.NEW for at in range(40)]
     assert "ended" in (told[33].reason or "")
     store.close()
+
+
+def test_processes_that_read_give_way_to_all_others(world: World) -> None:
+    workers = Here(Yielding(world), 2)
+    few = workers.submit([Record("a", Form.TEXT, b"a")] * FEW).result()
+    more = workers.submit([Record("a", Form.TEXT, b"a")]).result()
+    workers.close()
+    assert int(more[0].reason or 0) == min(19, int(few[0].reason or 0) + GIVING_WAY)
 
 
 def test_an_article_that_the_program_fails_at_stops_nothing(
