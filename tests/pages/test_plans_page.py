@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from icalendar import Calendar
 
 from app.model.annotation import Kind, Status
 from app.model.dates import Constraint, Dating, Period, Precision, Weight
@@ -72,6 +75,19 @@ def test_the_visit_and_its_talks_name_each_other_and_why(site: tuple[TestClient,
 def test_the_list_names_the_visit_that_talks_were_part_of(site: tuple[TestClient, Store]) -> None:
     listed = words(parsed(site[0].get("/?kind=meeting").text))
     assert "Part of visit, 19–20 May 2031" in listed
+
+
+def test_files_say_what_hangs_together_too(site: tuple[TestClient, Store]) -> None:
+    client, store = site
+    plan, visit = event(store, "x", Kind.VISIT).address, event(store, "y", Kind.VISIT).address
+    (row,) = csv.DictReader(io.StringIO(client.get(f"/events/{plan}.csv").text))
+    assert f"followed_by {visit}" in row["related"].split("; ")
+    rows = {one["address"]: one["related"] for one in csv.DictReader(io.StringIO(client.get("/timeline.csv").text))}
+    assert f"follows {plan}" in rows[visit].split("; ")
+    calendar = Calendar.from_ical(client.get(f"/events/{visit}.ics").text)
+    (entry,) = calendar.walk("VEVENT")
+    assert "Planned as: Putin to visit China" in str(entry["description"])
+    assert "What came of it: Putin visits China, 19–20 May 2031." in client.get(f"/events/{plan}.atom").text
 
 
 def test_the_same_as_json(site: tuple[TestClient, Store]) -> None:

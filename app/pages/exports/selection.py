@@ -6,21 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.model.filter import DEFAULT_LIMIT, MAX_LIMIT, Filter, Sort
+from app.model.plans.relation import Related
 from app.model.world import World
 from app.pages import urls
 from app.pages.views import wording
 from app.pages.views.filters import loosened
 from app.store.engine import Connection
 from app.store.events import first_addresses
+from app.store.plans.find import related_all
 from app.store.timeline import Stored, listing
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An event with the address it was given first, by which subscribers recognise it after it has moved."""
+    """An event with the address it was given first, by which subscribers recognise it after it has moved.
+
+    `related` is what hangs together with it.
+    """
 
     stored: Stored
     first: str
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +92,7 @@ def filter_name(wanted: Filter, world: World) -> str:
 
 def _items(connection: Connection, events: tuple[Stored, ...]) -> Iterator[Item]:
     first = first_addresses(connection, events)
+    related = related_all(connection, first)
     for stored in events:
-        yield Item(stored, first[stored.event.address])
+        address = stored.event.address
+        yield Item(stored, first[address], related.get(address, ()))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.model.event import Event
+from app.model.plans.relation import Related
 from app.model.world import World
 from app.pages.views import wording
+from app.pages.views.event.plans import LINKS
 from app.pages.views.rows import leading
 
 # What XML 1.0 and calendars forbid: control characters, halves of characters, U+FFFE and U+FFFF.
@@ -24,8 +26,10 @@ def line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def lines_of(event: Event, world: World) -> Iterator[str]:
-    """What a reader should know without the page: date and precision, kind, place, topics, a quotation, sources."""
+def lines_of(event: Event, world: World, related: Iterable[Related] = ()) -> Iterator[str]:
+    """What a reader should know without the page: date and precision, kind, place, topics, a quotation, what it hangs
+    together with, sources.
+    """
     when = wording.sentence(wording.when(event.dating, weekday=True))
     yield f"{when} ({wording.precision(event)})." if event.dating.period else "The date is not said."
     minutes = event.duration_minutes
@@ -44,6 +48,8 @@ def lines_of(event: Event, world: World) -> Iterator[str]:
         yield line(f"{quotation.words} ({quotation.speaker.name}, {quotation.via})")
     for one in event.dissent:
         yield line(f"{wording.field(one.field)} differs: {wording.differs(one, event, world)}.")
+    for other in related:
+        yield line(f"{LINKS[other.link]}: {other.title}, {wording.when(other.dating)}.")
     yield f"Told by {sources_of(event)}."
 
 

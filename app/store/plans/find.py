@@ -25,6 +25,13 @@ def related(connection: Connection, address: str) -> tuple[Related, ...]:
     return _related(connection, [number]).get(number, ()) if number else ()
 
 
+def related_all(connection: Connection, addresses: Iterable[str]) -> dict[str, tuple[Related, ...]]:
+    """The same for some events, by their addresses; those with nothing are left out."""
+    numbers = select(events.c.id, events.c.address).where(events.c.address.in_(list(addresses)))
+    known = {row.id: row.address for row in connection.execute(numbers)}
+    return {known[number]: some for number, some in _related(connection, known).items()}
+
+
 def related_of_page(chosen: Chosen, page: Lines) -> dict[str, tuple[Related, ...]]:
     """The same for the events of a page, by their addresses; most have nothing, and are not asked for."""
     tied = chosen.once("tied", lambda: _tied(chosen.connection))

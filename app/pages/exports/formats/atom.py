@@ -74,7 +74,7 @@ def _entry(item: Item, selection: Selection) -> Entry:
         updated=item.stored.updated,
         url=url,
         categories=tuple((slug, topics[slug].name if slug in topics else slug) for slug in slugs),
-        content="\n".join((*lines_of(event, selection.world), url)),
+        content="\n".join((*lines_of(event, selection.world, item.related), url)),
     )
 
 

@@ -79,7 +79,7 @@ def _entry(item: Item, period: Period, selection: Selection) -> icalendar.Event:
     entry.add("dtstart", period.first)
     entry.add("dtend", period.last + _DAY)  # the day after the last: the end is not part of an entry
     entry.add("summary", _summary(event))
-    entry.add("description", "\n".join((*lines_of(event, world), url)))
+    entry.add("description", "\n".join((*lines_of(event, world, item.related), url)))
     place = line(wording.place(event, world))
     if place:
         entry.add("location", place)

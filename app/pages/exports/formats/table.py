@@ -21,6 +21,7 @@ COLUMNS = (
     "address", "url", "title", "kind", "status", "date", "end_date", "date_precision", "date_words", "participants",
     "place", "country", "duration_minutes", "topics", "topic_names", "sources", "outlets", "article_links",
     "chronology_links", "quotation", "speaker", "via", "quotation_type", "revision", "updated", "cite",
+    "related",
 )  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula and may run it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -77,6 +78,7 @@ def _values(item: Item, articles: Mapping[str, Article], world: World, base: str
         "revision": str(item.stored.revision),
         "updated": item.stored.updated.isoformat(timespec="seconds"),
         "cite": f"{base}{revision_path(event.address, item.stored.revision)}",
+        "related": "; ".join(f"{one.link.value} {one.address}" for one in item.related),
     }
 
 
