@@ -197,12 +197,7 @@ def _planned_alike(left: Account, right: Account) -> bool:
 
 
 def _by_words(left: Account, right: Account, book: Phrasebook) -> Reason | None:
-    alike = [
-        (book.likeness(mine, theirs), ours == other, min(mine, theirs, key=lambda words: (len(words), words)))
-        for ours, mine in left.quotations
-        for other, theirs in right.quotations
-    ]
-    likeness, same_speaker, words = max(alike, default=(0.0, False, ""))
+    likeness, same_speaker, words = book.closest(left.quotations, right.quotations)
     shown = words if len(words) <= 80 else f"{words[:80]}…"
     if likeness >= SAME:
         return Reason(0.9, f"Both quote the same words: “{shown}”")
