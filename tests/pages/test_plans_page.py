@@ -77,6 +77,13 @@ def test_the_list_names_the_visit_that_talks_were_part_of(site: tuple[TestClient
     assert "Part of visit, 19–20 May 2031" in listed
 
 
+def test_nothing_is_counted_by_topic_where_no_topic_is_named(site: tuple[TestClient, Store]) -> None:
+    document = page(*site, "x", Kind.VISIT)
+    (readouts,) = [one for one in document.all("section") if one.attributes.get("id") == "readouts"]
+    assert "No topic named" in words(readouts)
+    assert not readouts.of("tally")
+
+
 def test_files_say_what_hangs_together_too(site: tuple[TestClient, Store]) -> None:
     client, store = site
     plan, visit = event(store, "x", Kind.VISIT).address, event(store, "y", Kind.VISIT).address

@@ -125,7 +125,7 @@ def _row(row: TopicRow, sources: Sources, world: World) -> Row:
 
 def _tallies(compared: Iterable[TopicRow], world: World) -> Iterable[Tally]:
     voices = [row.voice for row in compared if row.topic is not None]
-    for voice in Voice:
+    for voice in Voice if voices else ():  # where no topic is named there is nothing to count
         state, icon, css = _words(voice, world)
         words = {Voice.BOTH: "both", Voice.SILENT: "silent"}.get(voice, state[:1].lower() + state[1:])
         yield Tally(voices.count(voice), words, icon, css if css.startswith("side-") else "")
