@@ -118,8 +118,9 @@ def touched(
     while waiting:
         account = waiting.pop()
         for other in near(account):
-            tied = other.key in bound.get(account.key, ()) or total(compare(account, other, book)) >= JOIN
-            if other.key not in held and tied:
+            if other.key in held:
+                continue
+            if other.key in bound.get(account.key, ()) or total(compare(account, other, book)) >= JOIN:
                 held[other.key] = other
                 waiting.append(other)
     return tuple(held[key] for key in sorted(held))

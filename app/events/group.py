@@ -54,9 +54,14 @@ def group(accounts: Iterable[Account], book: Phrasebook, judgements: Sequence[Ju
     judged = settled(judgements)
     scored = {account.key: [account] for account in ordered}
     home = _bonded(ordered, judged)
+    refused: set[frozenset[int]] = set()  # they only grow: what excluded each other does so ever after
     for _, reasons, left, right in _edges(ordered, book):
         ours, theirs = scored[left.key], scored[right.key]
-        if ours is theirs or not _compatible(ours, theirs) or _parted(home[left.key], home[right.key], judged):
+        both = frozenset((id(ours), id(theirs)))
+        if ours is theirs or both in refused or _parted(home[left.key], home[right.key], judged):
+            continue
+        if not _compatible(ours, theirs):
+            refused.add(both)
             continue
         ours += theirs
         scored |= dict.fromkeys((account.key for account in theirs), ours)

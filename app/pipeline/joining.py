@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from app.articles.copies import one_source
 from app.articles.markup.canonical import place_of
@@ -87,9 +87,11 @@ def _bring_up_to_date(connection: Connection, world: World, book: Phrasebook, ke
     hidden = hidden_accounts(connection)
     bound: dict[str, frozenset[str]] = {}  # what a reviewer holds to be the same as an account, once it was looked at
 
+    told = _Told(connection)
+
     def account_of(wanted: Iterable[str]) -> list[Account]:
         shown = frozenset(wanted) - hidden
-        return [*_told(connection, shown), *entries.with_keys(shown)]
+        return [*told.with_keys(shown), *entries.with_keys(shown)]
 
     def near(account: Account) -> list[Account]:
         days = reach(account.period) if account.period else None
@@ -105,10 +107,23 @@ def _bring_up_to_date(connection: Connection, world: World, book: Phrasebook, ke
     _keep(connection, group(accounts, book, judgements), known, judgements, book, world, why)
 
 
-def _told(connection: Connection, keys: Collection[str]) -> list[Account]:
-    """The stored accounts with those keys."""
-    found = readings_with(connection, keys)
-    return [account for reading in found for account in Account.of_reading(reading) if account.key in keys]
+class _Told:
+    """The stored accounts, each reading decoded once: an article that tells of hundreds of events is near to itself
+    hundreds of times.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._accounts: dict[str, Account] = {}
+        self._asked: set[str] = set()
+
+    def with_keys(self, keys: frozenset[str]) -> list[Account]:
+        """The accounts among those keys."""
+        missing = keys - self._accounts.keys() - self._asked
+        self._asked |= missing
+        for reading in readings_with(self._connection, missing):
+            self._accounts |= {account.key: account for account in Account.of_reading(reading)}
+        return [self._accounts[key] for key in sorted(keys) if key in self._accounts]
 
 
 def _denied(connection: Connection, reading: Reading) -> dict[str, Index]:
@@ -143,7 +158,8 @@ def _keep(
 ) -> None:
     """Keep the events of groups at their addresses; `known` are the stored events that they may be."""
     judged, quoted = by_account(judgements), quotations_at(connection, judgements)
-    events = [rule(_consolidated(connection, one, world), judged, world, quoted) for one in groups]
+    sources = cache(partial(_sources, connection))  # two articles can tell of a hundred events together
+    events = [rule(_consolidated(one, world, sources), judged, world, quoted) for one in groups]
     recognised = recognise(events, known, held_by(connection, (members_digest(event.members) for event in events)))
     ends = _ends(events, known, recognised)
     made: dict[str, dict[str, int]] = defaultdict(dict)  # by what they begin with: the addresses given here
@@ -179,12 +195,12 @@ def _end(steps: Sequence[int], ends: Mapping[int, int]) -> int:
     return next((ends[step] for step in steps if step in ends), steps[-1])
 
 
-def _consolidated(connection: Connection, one: Group, world: World) -> Event:
-    ids = {account.report.article for account in one.accounts if account.report}
-    return consolidate(one, world, solve, _sources(connection, ids) if len(ids) > 1 else {})
+def _consolidated(one: Group, world: World, sources: Callable[[frozenset[str]], dict[str, str]]) -> Event:
+    ids = frozenset(account.report.article for account in one.accounts if account.report)
+    return consolidate(one, world, solve, sources(ids) if len(ids) > 1 else {})
 
 
-def _sources(connection: Connection, ids: set[str]) -> dict[str, str]:
+def _sources(connection: Connection, ids: frozenset[str]) -> dict[str, str]:
     """For each article the first of those that are one source with it."""
-    places = {key: place_of(article.url) for key, article in meta_of(connection, ids).items()}
-    return one_source(bodies_of(connection, ids), places)
+    places = {key: place_of(article.url) for key, article in meta_of(connection, set(ids)).items()}
+    return one_source(bodies_of(connection, set(ids)), places)
