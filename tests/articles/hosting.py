@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from app.articles.fetch.pace import Pace
 
 Handler = BaseHTTPRequestHandler
 Page = bytes | str | Callable[[Handler], None]
+BOMB = gzip.compress(bytes(30_000_000))  # packed once: while a server packs, its client's time runs
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import threading
 import time
 from collections.abc import Iterator
@@ -29,7 +28,7 @@ from app.store.events import find_event
 from app.store.feeds.entries import failed_entries
 from app.store.feeds.feeds import Feed, add_feed, claim_feed, list_feeds, stop_feed
 from app.store.feeds.versions import versions_of
-from tests.articles.hosting import Handler, Host, hosting, local, moved, send
+from tests.articles.hosting import BOMB, Handler, Host, hosting, local, moved, send
 from tests.pipeline.counted import counted
 
 CALL = "Xi Jinping and Vladimir Putin spoke by phone on 24 February 2025 about trade and energy, the ministry said."
@@ -54,7 +53,7 @@ def host() -> Iterator[Host]:
 
 @pytest.fixture
 def watch(store: Store, world: World) -> Watch:
-    return Watch(store, world, local(total=1.0, read=0.5, largest=500_000), chance=lambda: 0.5)
+    return Watch(store, world, local(total=2.5, read=0.5, largest=500_000), chance=lambda: 0.5)
 
 
 def added(watch: Watch, *addresses: str) -> None:
@@ -89,7 +88,7 @@ def test_what_a_feed_names_is_fetched_and_read_once(watch: Watch, host: Host) ->
     assert feed.entries == {"new": 1, "aside": 1}
     assert feed.last_success is not None
     with watch.store.reading() as connection:
-        assert find_event(connection, "2025-02-24-xi-putin-call") is not None
+        assert find_event(connection, "2025-02-24-xi-putin-call")
         assert list_articles(connection, 10).total == 1  # what names no leader is not kept
     watch_once(watch, told.append)
     assert len(told) == 1  # not due
@@ -118,7 +117,7 @@ def test_a_feed_that_did_not_change_is_not_sent_again(watch: Watch, host: Host) 
         (moved("/bad"), "circle"),
         (lambda handler: send(handler, "", 500), "error (500)"),
         (lambda handler: send(handler, "", 404), "nothing at this address"),
-        (lambda handler: send(handler, gzip.compress(bytes(30_000_000)), content_encoding="gzip"), "more than"),
+        (lambda handler: send(handler, BOMB, content_encoding="gzip"), "more than"),
         (moved("http://10.0.0.1/"), "public internet"),
         ("<!doctype html><p>moved", "a page, not a feed"),
     ],
@@ -182,7 +181,7 @@ def test_articles_that_fail_are_kept_with_their_reason_or_tried_again(watch: Wat
     def drip(handler: Handler) -> None:
         handler.send_response(200)
         handler.end_headers()
-        for _ in range(200):
+        for _ in range(400):
             handler.wfile.write(b" ")
             handler.wfile.flush()
             time.sleep(0.02)
