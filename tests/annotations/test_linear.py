@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from app.annotations.kinds import parties
 from app.model.article import Article
 from app.model.world import World
 from app.pipeline import read
@@ -60,3 +61,9 @@ def test_a_megabyte_of_one_pattern_is_read_in_seconds(pattern: str, world: World
 def test_a_word_without_end_costs_no_more_than_others(mark: str, world: World) -> None:
     body = f"{SAID} {mark * 100_000} {SAID}"
     assert min(cost(body, len(body), world) for _ in range(2)) < 2  # about 0.1 s
+
+
+def test_a_run_of_dots_is_not_shared_out_in_every_way() -> None:
+    began = time.process_time()
+    assert parties._WITH.match(" N" + "." * parties.WINDOW + ";") is None
+    assert time.process_time() - began < 5  # a millisecond; by trying every way it does not end
