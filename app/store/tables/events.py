@@ -40,6 +40,8 @@ events = Table(
     Column("gone_why", Text),
     Index(None, "sort_day", "address"),
     Index(None, "kind", "first"),
+    Index(None, "status", "hidden", "last"),  # how plans stand is asked anew after every change
+    Index(None, "updated"),
 )
 
 # Values that an event has several of: topic, person, outlet, side (that speaks), article, report, chronology.
