@@ -167,13 +167,13 @@ def _days(period: Period, step: int) -> Iterator[Period]:
 
 
 def units(period: Period) -> Iterator[Period]:
-    """The spans of bins: quarters, months, weeks or days, by how much is shown."""
-    if period.days > 8 * 366:
+    """The spans of bins: quarters, months, weeks or days, by how much is shown; wide enough to be pressed."""
+    if period.days > 5 * 366:
         yield from months(period, 3)
-    elif period.days > 2 * 366:
+    elif period.days > 366:
         yield from months(period, 1)
     else:
-        yield from _days(period, 7 if period.days > 184 else 1)
+        yield from _days(period, 7 if period.days > 92 else 1)
 
 
 def _tick(scale: Scale, period: Period) -> Tick:

@@ -52,6 +52,7 @@ def templates(folder: Path = ROOT / "templates") -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # else each part of each page asks the disk whether its template is still the same
     )
 
 
