@@ -54,6 +54,14 @@ class Asking:
     known: str  # what the reader has
 
 
+@dataclass(slots=True)
+class Making:
+    """An answer that is being made, for all who ask for the same meanwhile."""
+
+    done: anyio.Event
+    answer: Kept | None = None
+
+
 class Caching:
     """Answers public addresses from what is kept, else keeps what is answered."""
 
@@ -66,7 +74,7 @@ class Caching:
         self.held = 0
         self.stamp = ""
         self.kept: OrderedDict[str, Kept] = OrderedDict()
-        self.making: dict[str, anyio.Event] = {}
+        self.making: dict[str, Making] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request from what is kept, or pass it on."""
@@ -98,37 +106,42 @@ class Caching:
             await self._make(asking, scope, receive, send)
 
     async def _send(self, asking: Asking, kept: Kept, send: Send) -> None:
-        self.kept.move_to_end(asking.tag)
+        if asking.tag in self.kept:
+            self.kept.move_to_end(asking.tag)
         await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
         await send({"type": "http.response.body", "body": kept.body})
 
     async def _made_elsewhere(self, asking: Asking, scope: Scope) -> Kept | None:
         """What another request for the same answer makes of it, if one is at work: after a change of the data, all
         who wait for a page wait for one making of it.
+
+        The data was in the state of that answer when this request came. So the answer is not too old for it, even if a
+        change overtook its making and it is not kept.
         """
         making = self.making.get(asking.tag)
         if making is None:
             return None
-        await making.wait()
-        if kept := self.kept.get(asking.tag):
+        await making.done.wait()
+        if making.answer:
             WAITED.inc()
-            scope["route"] = kept.route
-        return kept
+            scope["route"] = making.answer.route
+        return making.answer
 
     async def _make(self, asking: Asking, scope: Scope, receive: Receive, send: Send) -> None:
-        making = self.making.setdefault(asking.tag, anyio.Event())
+        making = self.making.setdefault(asking.tag, Making(anyio.Event()))
         keeping = Keeping(self, asking, scope, send)
         MADE.inc()
         try:
             await self.app(scope, receive, keeping)
         finally:
             self.released(asking.tag)
-            making.set()
+            making.done.set()
 
-    def released(self, tag: str) -> None:
-        """Let those go on who wait for an answer: it is kept now, or will not be."""
+    def released(self, tag: str, answer: Kept | None = None) -> None:
+        """Let those go on who wait for an answer: with it, or without, where it cannot be another's."""
         if making := self.making.pop(tag, None):
-            making.set()
+            making.answer = answer
+            making.done.set()
 
     async def _now(self) -> str | None:
         """The stamp of the data; None when the database is away, which the application then says."""
@@ -216,9 +229,10 @@ class Keeping:
         _vary(headers)
         if settled:
             headers["ETag"] = self.asking.tag
-            if not more:
-                self.caching.keep(self.asking, Kept(headers.raw, body, self.scope.get("route")))
-        self.caching.released(self.asking.tag)
+        answer = None if more else Kept(headers.raw, body, self.scope.get("route"))
+        if settled and answer:
+            self.caching.keep(self.asking, answer)
+        self.caching.released(self.asking.tag, answer)
         await self.send({**start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": body, "more_body": more})
 

@@ -9,11 +9,9 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import anyio
 import pytest
 from sqlalchemy import text
 from starlette.datastructures import Headers
-from starlette.types import Message, Receive, Scope, Send
 
 from app.main import create_app
 from app.model.errors import StoreAway, TookTooLong
@@ -253,43 +251,3 @@ def test_what_is_kept_is_the_compressed_answer(client: TestClient) -> None:
         with client.stream("GET", "/") as answer:
             raw = b"".join(answer.iter_raw())
         assert gzip.decompress(raw).startswith(b"<!doctype html>")
-
-
-@pytest.mark.parametrize("keeps", [True, False])
-def test_an_answer_that_several_ask_for_at_once_is_made_once_if_it_can_be_kept(store: Store, keeps: bool) -> None:
-    made = 0
-
-    async def slow(scope: Scope, _receive: Receive, send: Send) -> None:
-        nonlocal made
-        made += 1
-        scope["route"] = "/"
-        await anyio.sleep(0.05)
-        private = [(b"cache-control", b"no-store")]
-        await send({"type": "http.response.start", "status": 200, "headers": [] if keeps else private})
-        await send({"type": "http.response.body", "body": b"page"})
-
-    bodies: list[bytes] = []
-    routes: list[object] = []
-
-    async def ask(caching: caching.Caching) -> None:
-        async def send(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                bodies.append(message["body"])
-
-        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [], "scheme": "http"}
-        await caching(scope, anyio.sleep_forever, send)
-        routes.append(scope["route"])
-
-    async def several() -> None:
-        freshness = Freshness(store)
-        kept = caching.Caching(slow, freshness, "1", 10**6, lambda: date(2026, 11, 22))
-        async with anyio.create_task_group() as group:
-            for _ in range(5):
-                group.start_soon(ask, kept)
-        assert kept.making == {}
-        freshness.close()
-
-    run_apart(several())
-    assert bodies == [b"page"] * 5
-    assert routes == ["/"] * 5
-    assert made == (1 if keeps else 5)
