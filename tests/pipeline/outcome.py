@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.model.event import Event
 from app.store.engine import Store
+from app.store.events import find_event
+from app.store.upkeep.audit import audit
 
 KEPT = {
     "articles": "SELECT id, body, title, url, published FROM articles ORDER BY id",
@@ -25,6 +28,15 @@ def outcome(store: Store) -> Left:
         return {
             name: [tuple(map(_plain, row)) for row in connection.exec_driver_sql(query)] for name, query in KEPT.items()
         }
+
+
+def audited(store: Store, address: str) -> Event:
+    """The event at an address, in a database in which the audit finds nothing wrong."""
+    with store.reading() as connection:
+        found = find_event(connection, address)
+        assert found
+        assert audit(connection) == ()
+        return found.stored.event
 
 
 def _plain(value: object) -> object:

@@ -15,9 +15,7 @@ from app.model.world import World
 from app.pages.lasting.beside import at_same_address
 from app.store.articles import find_article
 from app.store.engine import Store
-from app.store.events import find_event
-from app.store.upkeep.audit import audit
-from tests.pipeline.outcome import outcome
+from tests.pipeline.outcome import audited, outcome
 
 TEXT = """Xi Jinping and Vladimir Putin spoke by phone on 24 February 2025 for 60 minutes.
 They spoke of trade, of energy and of the harvest in the south of the country."""
@@ -29,11 +27,7 @@ ADDRESS = "2025-02-24-xi-putin-call"
 
 
 def event(store: Store) -> Event:
-    with store.reading() as connection:
-        found = find_event(connection, ADDRESS)
-        assert found
-        assert audit(connection) == ()
-        return found.stored.event
+    return audited(store, ADDRESS)
 
 
 def take(store: Store, world: World, text: str, url: str = PLACE) -> str:

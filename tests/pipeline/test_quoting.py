@@ -19,9 +19,8 @@ from app.pipeline.desk.reviewing import Given, catch_up, give_answer, take_back
 from app.pipeline.judging import judge
 from app.store.desk.queue import open_questions
 from app.store.engine import Store
-from app.store.events import find_event
-from app.store.upkeep.audit import audit
 from tests.make import PUTIN, XI
+from tests.pipeline.outcome import audited
 from tests.pipeline.test_judgements import NOON
 
 WORDS = "Our ties are strong and steady,"
@@ -41,11 +40,7 @@ def asked(store: Store, world: World) -> tuple[Question, ...]:
 
 
 def event(store: Store) -> Event:
-    with store.reading() as connection:
-        found = find_event(connection, ADDRESS)
-        assert found
-        assert audit(connection) == ()
-        return found.stored.event
+    return audited(store, ADDRESS)
 
 
 def spoken(store: Store) -> list[tuple[str | None, str]]:
