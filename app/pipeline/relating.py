@@ -45,9 +45,9 @@ def relate(connection: Connection, world: World, ids: Collection[int]) -> None:
     changed = {id_ for id_ in ids if before.get(id_) != now.get(id_)}
     if not changed:
         return
-    shown = sorted(changed & now.keys())
-    keep_sketches(connection, [now[id_] for id_ in shown], changed)
-    found = [tie for id_ in shown for tie in ties(now[id_], beside(connection, now[id_], _FACE_TO_FACE))]
+    shown = [now[id_] for id_ in sorted(changed & now.keys())]
+    keep_sketches(connection, shown, changed)
+    found = [tie for one, others in beside(connection, shown, _FACE_TO_FACE) for tie in ties(one, others)]
     keep_ties(connection, changed, (Link.CONTAINS, Link.ANNOUNCED), found)
     moved = [one for id_ in sorted(changed) for one in (before.get(id_), now.get(id_)) if one]
     plans = {id_ for one in moved if one.held for id_ in plans_before(connection, one)}

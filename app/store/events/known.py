@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
 from app.model.event import Known
+from app.store.batches import batches
 from app.store.events.chain import chain, chains
 from app.store.tables import addresses, events, facets, revisions
-
-_SOME = 500  # values in one query: databases bound how many parameters it may have
 
 
 def known_events(connection: Connection, holding: Iterable[str] | None = None) -> tuple[Known, ...]:
@@ -33,7 +32,7 @@ def known_events(connection: Connection, holding: Iterable[str] | None = None) -
 def _holders(connection: Connection, keys: set[str]) -> set[int]:
     query = select(facets.c.event_id, events.c.absorbed_by).join(events, events.c.id == facets.c.event_id)
     ids: set[int] = set()
-    for some in _batches(sorted(keys)):
+    for some in batches(sorted(keys)):
         for row in connection.execute(query.where(facets.c.facet == "member", facets.c.value.in_(some))):
             ids |= {row.event_id} if row.absorbed_by is None else set(chain(connection, row.event_id))
     return ids
@@ -43,7 +42,7 @@ def held_by(connection: Connection, digests: Iterable[str]) -> dict[str, tuple[i
     """The events that once had exactly some members, by the digest of these, the latest first."""
     found: dict[str, dict[int, None]] = defaultdict(dict)
     query = select(revisions.c.members, revisions.c.event_id)
-    for some in _batches(sorted(set(digests))):
+    for some in batches(sorted(set(digests))):
         latest = query.where(revisions.c.members.in_(some)).order_by(revisions.c.at.desc(), revisions.c.event_id)
         for row in connection.execute(latest):
             found[row.members].setdefault(row.event_id)
@@ -57,7 +56,3 @@ def given_addresses(connection: Connection, stem: str) -> dict[str, tuple[int, .
     owners = {row.address: row.event_id for row in connection.execute(query)}
     leads = chains(connection, set(owners.values()))
     return {address: leads[owner] for address, owner in owners.items()}
-
-
-def _batches(values: list[str]) -> Iterable[Collection[str]]:
-    return (values[first : first + _SOME] for first in range(0, len(values), _SOME))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from sqlalchemy import Connection, delete, insert, not_, or_, select
@@ -10,19 +11,19 @@ from sqlalchemy import Connection, delete, insert, not_, or_, select
 from app.model.dates import Period
 from app.model.event import Event
 from app.model.plans.relation import Link, Sketch, Tie
+from app.store.batches import batches
 from app.store.codec import decode, encode
 from app.store.tables import events, facets, sketches, ties
 
 MOST = 200  # held events looked at for one plan
 _VISIT = timedelta(days=31)  # none lasts longer
 _FAR = timedelta(days=2 * 366)  # before an event, a plan that can have led to it began no earlier
-_SOME = 400  # numbers in one statement
 
 
 def shown_events(connection: Connection, ids: Iterable[int]) -> dict[int, Event]:
     """Those of some events that are not hidden, by their numbers."""
     found: dict[int, Event] = {}
-    for some in _batches(ids):
+    for some in batches(sorted(set(ids))):
         query = select(events.c.id, events.c.document).where(events.c.id.in_(some), not_(events.c.hidden))
         found |= {row.id: decode(Event, row.document) for row in connection.execute(query)}
     return found
@@ -31,7 +32,7 @@ def shown_events(connection: Connection, ids: Iterable[int]) -> dict[int, Event]
 def sketches_of(connection: Connection, ids: Iterable[int]) -> dict[int, Sketch]:
     """The sketches of events, by their numbers."""
     found: dict[int, Sketch] = {}
-    for some in _batches(ids):
+    for some in batches(sorted(set(ids))):
         query = select(sketches.c.event_id, sketches.c.document).where(sketches.c.event_id.in_(some))
         found |= {row.event_id: decode(Sketch, row.document) for row in connection.execute(query)}
     return found
@@ -39,7 +40,7 @@ def sketches_of(connection: Connection, ids: Iterable[int]) -> dict[int, Sketch]
 
 def keep_sketches(connection: Connection, kept: Collection[Sketch], gone: Iterable[int]) -> None:
     """Keep the sketches of events, in place of those they had; drop those of events that are no more."""
-    for some in _batches([*gone, *(one.id for one in kept)]):
+    for some in batches(sorted({*gone, *(one.id for one in kept)})):
         connection.execute(delete(sketches).where(sketches.c.event_id.in_(some)))
     rows = [
         {
@@ -57,24 +58,47 @@ def keep_sketches(connection: Connection, kept: Collection[Sketch], gone: Iterab
         connection.execute(insert(sketches), rows)
 
 
-def beside(connection: Connection, one: Sketch, families: Collection[str]) -> Iterator[Sketch]:
-    """The events that may contain one, be part of it, announce it or be announced by it.
+def beside(
+    connection: Connection, some: Sequence[Sketch], families: Collection[str]
+) -> Iterator[tuple[Sketch, list[Sketch]]]:
+    """Each of some events with those that may contain it, be part of it, announce it or be announced by it.
 
-    They are told of in the same article; or they are of the same people, of those families, and on the same days.
+    They are told of in the same article; or they are of the same people, of those families, and on the same days. Each
+    is decoded once: an article that tells of hundreds of events sets each beside all the others.
     """
-    shared = select(facets.c.event_id).where(facets.c.facet == "article", facets.c.value.in_(sorted(one.articles)))
-    numbers = set(connection.scalars(shared)) if one.articles else set()
-    if one.period and one.family in families:
-        near = select(sketches.c.event_id).where(
-            sketches.c.people == one.people,
-            sketches.c.family.in_(list(families)),
-            sketches.c.held == one.held,
-            sketches.c.begins <= one.period.last,
-            sketches.c.begins >= one.period.first - _VISIT,
-            sketches.c.last >= one.period.first,
-        )
-        numbers |= set(connection.scalars(near))
-    yield from sketches_of(connection, numbers - {one.id}).values()
+    told = _told_in(connection, {article for one in some for article in one.articles})
+    near = {
+        one.id: _on_the_days(connection, one, one.period, families)
+        for one in some
+        if one.period and one.family in families
+    }
+    found = sketches_of(connection, {number for numbers in (*told.values(), *near.values()) for number in numbers})
+    for one in some:
+        numbers = {number for article in one.articles for number in told.get(article, ())} | near.get(one.id, set())
+        yield one, [found[number] for number in sorted(numbers - {one.id}) if number in found]
+
+
+def _told_in(connection: Connection, articles: Iterable[str]) -> dict[str, set[int]]:
+    """The numbers of the events that articles tell of, by article."""
+    told: dict[str, set[int]] = defaultdict(set)
+    query = select(facets.c.value, facets.c.event_id).where(facets.c.facet == "article")
+    for some in batches(sorted(articles)):
+        for row in connection.execute(query.where(facets.c.value.in_(some))):
+            told[row.value].add(row.event_id)
+    return told
+
+
+def _on_the_days(connection: Connection, one: Sketch, days: Period, families: Collection[str]) -> set[int]:
+    """The numbers of the events of the same people, of some families, and on the same days."""
+    near = select(sketches.c.event_id).where(
+        sketches.c.people == one.people,
+        sketches.c.family.in_(list(families)),
+        sketches.c.held == one.held,
+        sketches.c.begins <= days.last,
+        sketches.c.begins >= days.first - _VISIT,
+        sketches.c.last >= days.first,
+    )
+    return set(connection.scalars(near))
 
 
 def plans_before(connection: Connection, one: Sketch) -> Iterator[int]:
@@ -113,7 +137,7 @@ def keep_ties(connection: Connection, ids: Collection[int], links: Collection[Li
     """Keep how events stand to others by those links, in place of what was kept of them."""
     names = [link.value for link in links]
     whole = Link.FOLLOWED_BY not in links  # what came of a plan is kept with the plan alone
-    for some in _batches(ids):
+    for some in batches(sorted(set(ids))):
         mine = ties.c.event_id.in_(some)
         touching = or_(mine, ties.c.other_id.in_(some)) if whole else mine
         connection.execute(delete(ties).where(touching, ties.c.link.in_(names)))
@@ -125,8 +149,3 @@ def keep_ties(connection: Connection, ids: Collection[int], links: Collection[Li
     }  # fmt: skip
     if rows:
         connection.execute(insert(ties), list(rows.values()))
-
-
-def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    numbers = sorted(set(ids))
-    yield from (numbers[at : at + _SOME] for at in range(0, len(numbers), _SOME))
