@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, selec
 from app.model.annotation import Annotations
 from app.model.article import Article
 from app.model.report import Reading
+from app.store.batches import batches
 from app.store.codec import decode, encode
 from app.store.desk.hidden import is_hidden
 from app.store.feeds.versions import Version, is_superseded, versions_of
@@ -120,15 +121,17 @@ def read_otherwise(connection: Connection, reader: str) -> tuple[str, ...]:
 
 def bodies_of(connection: Connection, ids: set[str]) -> dict[str, str]:
     """The bodies of articles by id."""
-    query = select(articles.c.id, articles.c.body).where(articles.c.id.in_(ids))
-    return {row.id: row.body for row in connection.execute(query)}
+    query = select(articles.c.id, articles.c.body)
+    rows = (row for some in batches(ids) for row in connection.execute(query.where(articles.c.id.in_(some))))
+    return {row.id: row.body for row in rows}
 
 
 def meta_of(connection: Connection, ids: set[str]) -> dict[str, Article]:
     """Articles by id with everything but their bodies, which are left empty."""
     columns = [column for column in articles.c if column.name not in ("body", "digest", "added")]
-    query = select(*columns).where(articles.c.id.in_(ids))
-    return {row.id: Article(body="", **row._mapping) for row in connection.execute(query)}
+    query = select(*columns)
+    rows = (row for some in batches(ids) for row in connection.execute(query.where(articles.c.id.in_(some))))
+    return {row.id: Article(body="", **row._mapping) for row in rows}
 
 
 def brief_of(connection: Connection, ids: set[str]) -> dict[str, Article]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Column, Connection, Row, func, insert, select
 
 from app.model.event import Change, Event, Revision, members_digest
 from app.store.codec import decode
@@ -37,6 +37,16 @@ class Frozen:
     def address(self) -> str:
         """The address under which this revision was shown."""
         return self.revision.address
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An event as it is to be kept: its document, the number of this revision, and what is other than before."""
+
+    event: Event
+    document: str
+    number: int
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,33 +131,43 @@ def folded_into(connection: Connection, event_id: int) -> tuple[Folded, ...]:
     return tuple(sorted(found, key=lambda one: one.at))
 
 
-def next_number(connection: Connection, event_id: int | None, address: str) -> int:
-    """The number of an event's next revision: behind its own, and behind all that were ever shown at its address.
+def next_numbers(connection: Connection, wanted: Sequence[tuple[int | None, str]]) -> list[int]:
+    """The numbers of events' next revisions: behind their own, and behind all that were ever shown at their addresses.
 
-    An event that takes in another may go on under the other's address; what was cited there must not change.
+    An event that takes in another may go on under the other's address; what was cited there must not change. `wanted`
+    are the number of each event, if it has one, and its address.
     """
-    mine = (revisions.c.address == address) | (revisions.c.event_id == (event_id or 0))
-    return (connection.scalar(select(func.max(revisions.c.number)).where(mine)) or 0) + 1
+    own = _latest(connection, revisions.c.event_id, {number for number, _ in wanted if number})
+    shown = _latest(connection, revisions.c.address, {address for _, address in wanted})
+    return [max(own.get(number, 0), shown.get(address, 0)) + 1 for number, address in wanted]
 
 
-def keep_revision(
-    connection: Connection, event_id: int, number: int, at: datetime, event: Event, document: str,
-    why: str, changes: Iterable[Change],
-) -> None:  # fmt: skip
-    """Keep one state of an event for good."""
-    told = {"why": why, "changes": [[one.field, one.was, one.now] for one in changes]}
-    connection.execute(
-        insert(revisions).values(
-            event_id=event_id,
-            number=number,
-            at=at,
-            changes=json.dumps(told, ensure_ascii=False),
-            document=document,
-            address=event.address,
-            digest=digest_of(document),
-            members=members_digest(event.members),
-        )
-    )
+def _latest(connection: Connection, column: Column[Any], values: Collection[object]) -> dict[object, int]:
+    """The highest number of a revision for each of some values that it has one for."""
+    query = select(column, func.max(revisions.c.number)).where(column.in_(values)).group_by(column)
+    return {row[0]: row[1] for row in connection.execute(query)} if values else {}
+
+
+def keep_revisions(connection: Connection, states: Mapping[int, State], at: datetime, why: str) -> None:
+    """Keep states of events, by the numbers of these, for good."""
+    rows = [
+        {
+            "event_id": event_id,
+            "number": one.number,
+            "at": at,
+            "changes": json.dumps({"why": why, "changes": list(map(_listed, one.changes))}, ensure_ascii=False),
+            "document": one.document,
+            "address": one.event.address,
+            "digest": digest_of(one.document),
+            "members": members_digest(one.event.members),
+        }
+        for event_id, one in states.items()
+    ]
+    connection.execute(insert(revisions), rows)
+
+
+def _listed(one: Change) -> list[str]:
+    return [one.field, one.was, one.now]
 
 
 def digest_of(document: str) -> str:

@@ -28,10 +28,11 @@ def follow(connection: Connection, ids: Iterable[int]) -> None:
         _follow(connection, some)
 
 
-def keep_line(connection: Connection, event_id: int, event: Event) -> None:
-    """Keep the line that the list shows of an event."""
-    connection.execute(delete(event_lines).where(event_lines.c.event_id == event_id))
-    connection.execute(insert(event_lines).values(event_id=event_id, document=encode(line_of(event))))
+def keep_lines(connection: Connection, kept: Mapping[int, Event]) -> None:
+    """Keep the lines that the list shows of events, by their numbers."""
+    connection.execute(delete(event_lines).where(event_lines.c.event_id.in_(list(kept))))
+    rows = [{"event_id": number, "document": encode(line_of(event))} for number, event in kept.items()]
+    connection.execute(insert(event_lines), rows)
 
 
 def fill(connection: Connection) -> None:

@@ -7,7 +7,7 @@ within double quotation marks must follow each other. English endings are folded
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Select, TextClause, bindparam, select, text
 from sqlalchemy.sql import column
@@ -50,8 +50,7 @@ def _matching(connection: Connection, words: str, table: str, key: str) -> Selec
 
 
 def index(connection: Connection, event_id: int, title: str, quotations: str, bodies: str) -> None:
-    """Keep the words of one event, in place of those it had."""
-    remove(connection, event_id)
+    """Keep the words of an event of which none are kept."""
     values = {"id": event_id, "title": title, "quotations": quotations, "bodies": bodies}
     if connection.dialect.name == "sqlite":
         statement = (
@@ -83,24 +82,29 @@ def indexed(connection: Connection) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(connection.scalars(events)), frozenset(connection.scalars(quotations))
 
 
-def remove(connection: Connection, event_id: int) -> None:
-    """Forget the words of one event."""
-    key = "rowid" if connection.dialect.name == "sqlite" else "event_id"
-    connection.execute(text(f"DELETE FROM event_search WHERE {key} = :id"), {"id": event_id})  # noqa: S608  (a constant)
+def remove(connection: Connection, event_ids: Iterable[int]) -> None:
+    """Forget the words of events."""
+    _remove(connection, "event_search", "event_id", event_ids)
 
 
-def index_quotation(connection: Connection, quotation_id: int, words: str) -> None:
-    """Keep the words of a new quotation."""
+def index_quotations(connection: Connection, words: Mapping[int, str]) -> None:
+    """Keep the words of new quotations, by their numbers."""
     if connection.dialect.name == "sqlite":
         statement = "INSERT INTO quotation_search (rowid, quotations) VALUES (:id, :words)"
     else:
         statement = "INSERT INTO quotation_search (quotation_id, document) VALUES (:id, to_tsvector('english', :words))"
-    connection.execute(text(statement), {"id": quotation_id, "words": words})
+    rows = [{"id": number, "words": said} for number, said in words.items()]
+    if rows:
+        connection.execute(text(statement), rows)
 
 
 def remove_quotations(connection: Connection, ids: Iterable[int]) -> None:
     """Forget the words of quotations."""
-    key = "rowid" if connection.dialect.name == "sqlite" else "quotation_id"
+    _remove(connection, "quotation_search", "quotation_id", ids)
+
+
+def _remove(connection: Connection, table: str, key: str, ids: Iterable[int]) -> None:
     rows = [{"id": one} for one in ids]
     if rows:
-        connection.execute(text(f"DELETE FROM quotation_search WHERE {key} = :id"), rows)  # noqa: S608  (a constant)
+        column = "rowid" if connection.dialect.name == "sqlite" else key
+        connection.execute(text(f"DELETE FROM {table} WHERE {column} = :id"), rows)  # noqa: S608  (constants)

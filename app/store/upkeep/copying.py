@@ -95,12 +95,11 @@ def index_anew(connection: Connection) -> None:
     """Make the words of all quotations anew, and of all events but those that are hidden, which are not found."""
     for event_id in connection.scalars(select(events.c.id).where(~events.c.hidden).order_by(events.c.id)).all():
         document = connection.scalar(select(events.c.document).where(events.c.id == event_id))
-        keep_words(connection, event_id, decode(Event, document or ""))
+        keep_words(connection, {event_id: decode(Event, document or "")})
     said = select(quotations.c.id, quotations.c.document).order_by(quotations.c.id)
     first = 0
     while rows := connection.execute(said.where(quotations.c.id > first).limit(BATCH)).all():
-        for row in rows:
-            search.index_quotation(connection, row.id, decode(Statement, row.document).text)
+        search.index_quotations(connection, {row.id: decode(Statement, row.document).text for row in rows})
         first = rows[-1].id
 
 
