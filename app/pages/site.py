@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 from fastapi import Request
@@ -42,6 +43,9 @@ class Site:
     settings: PageSettings
     templates: Environment
     fetcher: Fetcher = field(default_factory=Fetcher)
+    pen: Lock = field(default_factory=Lock)
+    """Held while a large page is drawn. Threads that draw at once only take the interpreter from each other, so that
+    all are late; one after the other, most are early. Never held while the database is asked: that may take long."""
 
 
 def templates(folder: Path = ROOT / "templates") -> Environment:

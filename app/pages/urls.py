@@ -20,6 +20,10 @@ from app.model.filter import DEFAULT_LIMIT, MAX_LIMIT, Filter, Plan, Sort
 from app.model.world import World
 
 TOLD = ("article", "chronology")
+PARAMETERS = (
+    *("topic", "kind", "status", "person", "outlet", "side", "told", "plan"),
+    *("from", "to", "q", "sort", "limit", "after"),
+)
 MAX_WORDS = 300
 MAX_VALUES = 100  # in one filter, doubles too
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
@@ -72,28 +76,49 @@ def query_of(wanted: Filter) -> str:
 
 
 def pairs(wanted: Filter) -> tuple[tuple[str, str], ...]:
-    """The parameters of a filter, in a fixed order, defaults left out."""
+    """The parameters of a filter, in a fixed order (`PARAMETERS`), defaults left out."""
     some = wanted.normal()
-    many = (
-        ("topic", some.topics),
-        ("kind", some.kinds),
-        ("status", some.statuses),
-        ("person", some.people),
-        ("outlet", some.outlets),
-        ("side", some.sides),
-        ("told", some.told),
-        ("plan", some.plans),
+    values: tuple[Iterable[str], ...] = (
+        some.topics,
+        some.kinds,
+        some.statuses,
+        some.people,
+        some.outlets,
+        some.sides,
+        some.told,
+        some.plans,
+        (first_text(some.first),) if some.first else (),
+        (last_text(some.last),) if some.last else (),
+        (some.words,) if some.words else (),
+        (some.sort,) if some.sort is not Sort.NEWEST else (),
+        (str(some.limit),) if some.limit != DEFAULT_LIMIT else (),
+        (some.after,) if some.after else (),
     )
-    single = (
-        ("from", first_text(some.first) if some.first else ""),
-        ("to", last_text(some.last) if some.last else ""),
-        ("q", some.words),
-        ("sort", "" if some.sort is Sort.NEWEST else some.sort.value),
-        ("limit", "" if some.limit == DEFAULT_LIMIT else str(some.limit)),
-        ("after", some.after or ""),
-    )
-    repeated = tuple((name, str(value)) for name, values in many for value in values)
-    return repeated + tuple((name, value) for name, value in single if value)
+    return tuple((name, str(value)) for name, held in zip(PARAMETERS, values, strict=True) for value in held)
+
+
+class Query:
+    """A filter's query in its parts, from the beginning of the list: a page has a hundred addresses that differ from
+    its own in one of them."""
+
+    def __init__(self, wanted: Filter) -> None:
+        self._parts = dict.fromkeys(PARAMETERS, "")
+        for name, value in pairs(wanted):
+            self._parts[name] += _part_of_query(name, value)
+        self._parts["after"] = ""
+
+    def having(self, name: str, values: Iterable[str], path: str = "/") -> str:
+        """The address with these values of a parameter, which are in the order of its own kind, instead of others."""
+        return self._address({name: "".join(_part_of_query(name, value) for value in values)}, path)
+
+    def within(self, days: Period, path: str = "/") -> str:
+        """The address with these days instead of others."""
+        first, last = first_text(days.first), last_text(days.last)
+        return self._address({"from": f"&from={first}", "to": f"&to={last}"}, path)
+
+    def _address(self, changed: dict[str, str], path: str) -> str:
+        query = "".join((self._parts | changed).values())
+        return f"{path}?{query[1:]}" if query else path
 
 
 def address(wanted: Filter, path: str = "/") -> str:
@@ -139,6 +164,10 @@ def _part(name: str) -> str:
 
 def _plus(value: str) -> str:
     return value if _PLAIN.fullmatch(value) else quote_plus(value, safe="~")
+
+
+def _part_of_query(name: str, value: str) -> str:
+    return f"&{name}={_plus(value)}"
 
 
 def first_text(day: date) -> str:

@@ -11,13 +11,14 @@ import re
 import secrets
 from typing import Any
 
-from sqlalchemy import Connection, delete, event, insert, select
+from sqlalchemy import Connection, bindparam, delete, event, insert, select
 from sqlalchemy.engine import Engine
 
 from app.store.tables import state
 
 _WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 _CHANGED = "readout_changed"
+_VALUE = select(state.c.value).where(state.c.name == bindparam("name"))
 # What no reader's page shows: who is signed in and how, and what only finds the accounts that belong together.
 _UNSEEN = frozenset(
     (
@@ -29,7 +30,7 @@ _UNSEEN = frozenset(
 
 def find_state(connection: Connection, name: str) -> str | None:
     """The value kept under a name."""
-    return connection.scalar(select(state.c.value).where(state.c.name == name))
+    return connection.scalar(_VALUE, {"name": name})
 
 
 def keep_state(connection: Connection, name: str, value: str) -> None:
@@ -45,7 +46,12 @@ def raise_version(connection: Connection) -> None:
 
 def data_version(connection: Connection) -> int:
     """The version of the data: a number that every change raises."""
-    return int((data_stamp(connection) or "0").split()[0])
+    return version_of(data_stamp(connection))
+
+
+def version_of(stamp: str) -> int:
+    """The version of a state of the data that is known by its stamp."""
+    return int(stamp.split()[0]) if stamp else 0
 
 
 def data_stamp(connection: Connection) -> str:

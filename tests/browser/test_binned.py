@@ -13,6 +13,7 @@ from app.model.annotation import Kind
 from app.model.world import World
 from app.settings import Settings
 from app.store.engine import Store
+from app.store.timeline.order import LIGHTER
 from tests.browser.conftest import Opener, served, violations
 from tests.make import entry
 from tests.store.fill import fill
@@ -78,7 +79,7 @@ def test_every_row_of_a_long_list_is_laid_out_in_the_end(open_page: Opener) -> N
     page = open_page()
     for press in ("#zoom-in", "#zoom-out"):
         page.wait_for_function("() => !document.getElementById('list').classList.contains('long')")
-        assert page.locator(".ev").count() == 60
+        assert page.locator(".ev").count() == LIGHTER
         address = page.url
         page.locator(press).click()
         page.wait_for_function("address => location.href !== address", arg=address)

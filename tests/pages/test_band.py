@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from app.model.annotation import Kind, Status
 from app.model.dates import Period, Precision
 from app.model.filter import Filter
-from app.pages import band, marks
-from app.pages.band import Scale
-from app.pages.coverage import Coverage, coverage
+from app.pages import urls
+from app.pages.band import marks
+from app.pages.band import scale as band
+from app.pages.band.coverage import Ground, coverage, ground
+from app.pages.band.scale import Scale
 from app.store.timeline import Amount, Mark, Pile, Spread, Stretch
 from app.store.timeline.spread import MOST
 
@@ -55,10 +58,10 @@ def stretched(some: list[Mark], period: Period) -> Stretch:
 
 
 def lane(marks_: list[Mark], period: Period = WHOLE) -> marks.Lane:
-    return marks.lanes_of(stretched(marks_, period), Scale(period))[0]
+    return marks.lanes_of(stretched(marks_, period), Scale(period), urls.Query(Filter()))[0]
 
 
-def covered(some: list[Mark]) -> Coverage:
+def covered(some: list[Mark]) -> Ground:
     held = [one for one in some if one.status is Status.HELD and one.first and one.last]
     months: dict[date, Amount] = {}
     for one in held:
@@ -66,7 +69,7 @@ def covered(some: list[Mark]) -> Coverage:
         month = one.first.replace(day=1)
         months[month] = months.get(month, Amount()) + Amount(1, int(one.sources > 0))
     known = Period(min(one.first for one in held if one.first), max(one.last for one in held if one.last))
-    return coverage(Spread(held=months, known=known), WHOLE, WHOLE)
+    return ground(Spread(held=months, known=known), WHOLE)
 
 
 def test_the_band_shows_whole_years_and_today() -> None:
@@ -210,15 +213,15 @@ def test_bins_are_finer_the_closer_one_looks(years: int, days: int) -> None:
 def test_coverage_counts_what_was_held_and_leaves_gaps_open() -> None:
     plan = mark("2026-11-01", status=Status.PLANNED)
     drawn = covered([mark("2013-03-22"), mark("2025-02-24", sources=1), plan])
-    assert [(bar.told) for bar in drawn.bars] == [False, True]
+    assert {css: path.count("M") for css, path in drawn.bars} == {"told": 1, "only": 1}
     assert drawn.gaps[0][0] == "0%"
-    assert drawn.window == ("0%", "100%")
+    assert coverage(drawn, WHOLE, WHOLE).window == ("0%", "100%")
     assert "1 event told by an article here, 1 known from the chronology alone" in drawn.name
     assert "after 24 February 2025 nothing is known" in drawn.name
 
 
 def test_a_full_column_keeps_its_proportions() -> None:
     some = [mark("2020-01-01", f"a-{i}", sources=i % 2) for i in range(1000)]
-    bars = covered(some).bars
-    assert len(bars) == 2
-    assert float(bars[0].height) == pytest.approx(float(bars[1].height), abs=1)
+    heights = [re.findall(r"v([\d.]+)", path) for _, path in covered(some).bars]
+    assert [len(some) for some in heights] == [1, 1]
+    assert float(heights[0][0]) == pytest.approx(float(heights[1][0]), abs=1)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.annotation import Kind, Status
+from app.model.dates import Period
 from app.model.errors import BadFilter
 from app.model.filter import Filter, Sort
 from app.model.world import World
@@ -112,6 +113,16 @@ filters = st.builds(
     sort=st.sampled_from(Sort),
     limit=st.integers(1, 500),
 )
+
+
+@given(filters, st.sampled_from(Kind), days, days)
+def test_addresses_that_differ_in_one_field_are_those_of_their_filters(
+    wanted: Filter, kind: Kind, one: date, other: date
+) -> None:
+    query, span = urls.Query(wanted), Period(min(one, other), max(one, other))
+    assert query.within(span) == urls.address(wanted.but(first=span.first, last=span.last))
+    assert query.having("kind", (kind,)) == urls.address(wanted.but(kinds=(kind,)))
+    assert query.having("topic", (), "/embed") == urls.address(wanted.but(topics=()), "/embed")
 
 
 @given(filters)

@@ -13,8 +13,11 @@ from markupsafe import Markup
 from app.model.annotation import Kind
 from app.model.filter import Filter
 from app.model.world import World
-from app.pages import band, marks, urls
-from app.pages.coverage import Coverage, coverage
+from app.pages import urls
+from app.pages.band import marks
+from app.pages.band.coverage import Coverage, coverage
+from app.pages.band.scale import Scale, Tick, percent, ticks
+from app.pages.band.seeing import Seen
 from app.pages.exports.selection import filter_name
 from app.pages.exports.words import line
 from app.pages.views import wording
@@ -46,17 +49,11 @@ class Figure:
     axis: int
     labels: tuple[Label, ...]
     lanes: tuple[marks.Lane, ...]
-    ticks: tuple[band.Tick, ...]
+    ticks: tuple[Tick, ...]
     now: str
     coverage: Coverage
     wanted: Filter
     chosen: tuple[Mark, ...]
-
-    @property
-    def opening(self) -> str:
-        """The address that a bin's span ends."""
-        address = urls.address(self.wanted.but(first=None, last=None))
-        return f"{self.base}{address}{'&' if '?' in address else '?'}"
 
     def data(self) -> Iterator[Markup]:
         """Every event of the filter as a line of JSON, for the file's metadata."""
@@ -66,11 +63,11 @@ class Figure:
 
 
 def figure_of(
-    seen: band.Seen, wanted: Filter, world: World, base: str, today: date, chosen: tuple[Mark, ...] = ()
+    seen: Seen, wanted: Filter, world: World, base: str, today: date, chosen: tuple[Mark, ...] = ()
 ) -> Figure:
     """The band under a filter; `chosen` are the events of the filter, where the figure carries its data."""
     spread, period = seen.spread, seen.period
-    scale = band.Scale(period)
+    scale = Scale(period)
     name = line(filter_name(wanted, world))
     return Figure(
         base=base,
@@ -82,10 +79,10 @@ def figure_of(
         height=marks.height(),
         axis=marks.AXIS,
         labels=_labels(spread, wanted, base),
-        lanes=marks.lanes_of(seen.stretch, scale),
-        ticks=band.ticks(scale),
-        now=band.percent(scale.at(today)) if today in period else "",
-        coverage=coverage(spread, seen.whole, period),
+        lanes=marks.lanes_of(seen.stretch, scale, urls.Query(wanted)),
+        ticks=ticks(scale),
+        now=percent(scale.at(today)) if today in period else "",
+        coverage=coverage(seen.ground, seen.whole, period),
         wanted=wanted,
         chosen=chosen,
     )

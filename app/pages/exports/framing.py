@@ -13,7 +13,7 @@ from app.model.filter import DEFAULT_LIMIT, Filter
 from app.model.line import Line, line_of
 from app.model.world import World
 from app.pages import urls
-from app.pages.band import Seen
+from app.pages.band.seeing import Seen
 from app.pages.exports.card import SIZE
 from app.pages.exports.figure import Figure, counted, figure_of
 from app.pages.exports.selection import filter_name

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 from app.model.filter import DEFAULT_LIMIT, Filter
 from app.pages import urls
 from app.pages.api.events import event_answer
-from app.pages.band import see
+from app.pages.band.seeing import see
 from app.pages.citations import Cited
 from app.pages.exports import answers, framing, selection
 from app.pages.exports.answers import CITATIONS, FORMATS, Format

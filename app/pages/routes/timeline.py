@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from app.model.filter import Filter
 from app.pages import urls
-from app.pages.band import see
+from app.pages.band.seeing import see
 from app.pages.exports.sharing import filter_sharing
 from app.pages.htmx import render
 from app.pages.site import Site, base_url, site_of
@@ -22,7 +22,7 @@ from app.store.engine import Connection
 from app.store.feeds.arrivals import last_change
 from app.store.plans.find import related_of_page
 from app.store.search.passages import FirstHit, first_hits
-from app.store.state import data_version
+from app.store.state import version_of
 from app.store.timeline import Chosen, Lines, counts_of, counts_of_all, lines, plan_counts, whole_events
 
 router = APIRouter(include_in_schema=False)
@@ -34,13 +34,11 @@ def timeline_page(request: Request) -> HTMLResponse:
     site = site_of(request)
     wanted = urls.filter_of(request.query_params.multi_items(), site.world)
     found = _gather(site, wanted)
-    view = timeline_view(found, wanted, site.world, today())
-    view = replace(
-        view,
-        news=news_address(wanted, found.since),
-        frame=view.frame.shared(filter_sharing(wanted, site.world, base_url(request))),
-    )
-    return render(request, "timeline.html", view, fragment="_timeline.html", address=urls.address(wanted))
+    sharing = filter_sharing(wanted, site.world, base_url(request))
+    with site.pen:
+        view = timeline_view(found, wanted, site.world, today())
+        view = replace(view, news=news_address(wanted, found.since), frame=view.frame.shared(sharing))
+        return render(request, "timeline.html", view, fragment="_timeline.html", address=urls.address(wanted))
 
 
 def _gather(site: Site, wanted: Filter) -> Gathered:
@@ -52,7 +50,7 @@ def _gather(site: Site, wanted: Filter) -> Gathered:
         found = ((one, Chosen(connection, one.without, chosen.index).total) for one in looser)
         total = chosen.index.count(chosen.but("topics")) if wanted.topics else page.total
         hits = _hits(connection, page, wanted) if wanted.words else {}
-        since = Since(data_version(connection), chosen.once("last change", lambda: last_change(connection)))
+        since = Since(version_of(chosen.index.stamp), chosen.once("last change", lambda: last_change(connection)))
         plans, ties = plan_counts(chosen), related_of_page(chosen, page)
         return Gathered(page, see(chosen, today()), counted, whole, total, tuple(found), hits, plans, ties, since)
 

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from app.model.annotation import Kind
 from app.model.dates import Period
 from app.model.filter import Filter
-from app.pages import band, marks, urls
-from app.pages.coverage import Coverage, coverage
+from app.pages import urls
+from app.pages.band import marks
+from app.pages.band.coverage import Coverage, coverage
+from app.pages.band.scale import Scale, Tick, Zooms, percent, ticks, within_months, zooms
+from app.pages.band.seeing import Seen
 from app.pages.views import wording
-from app.pages.views.filters import toggled
 from app.store.timeline import Counts, Months
 
 COLUMN = 66  # pixels; the tallest column of the spark line
@@ -84,16 +86,15 @@ class Chart:
     coverage_now_css: str  # where the word "today" would leave the band, it stands to one side
     spark: tuple[Column, ...]
     binned: bool
-    base: str
 
 
-def chart_of(wanted: Filter, seen: band.Seen, counts: Counts, today: date, *, anchors: bool) -> Chart:
+def chart_of(wanted: Filter, seen: Seen, counts: Counts, today: date, *, anchors: bool) -> Chart:
     """The band over the days that the filter asks for; `anchors` when the whole list stands on the page."""
     whole, period = seen.whole, seen.period
-    scale = band.Scale(period)
-    lanes = marks.lanes_of(seen.stretch, scale)
-    base = urls.address(wanted.but(first=None, last=None))
-    now = band.Scale(whole).at(today)
+    scale = Scale(period)
+    query = urls.Query(wanted)
+    lanes = marks.lanes_of(seen.stretch, scale, query)
+    now = Scale(whole).at(today)
     return Chart(
         title=wording.sentence(wording.span(period)),
         name=f"Band, {wording.span(period)}, one lane for each kind",
@@ -104,45 +105,40 @@ def chart_of(wanted: Filter, seen: band.Seen, counts: Counts, today: date, *, an
         first_day=period.first.isoformat(),
         last_day=period.last.isoformat(),
         hidden=urls.pairs(wanted.but(first=None, last=None)),
-        labels=_labels(wanted, counts),
+        labels=_labels(wanted, query, counts),
         lanes=lanes,
-        ticks=tuple(_tick(tick, wanted) for tick in band.ticks(scale)),
-        now=band.percent(scale.at(today)) if today in period else "",
-        steps=_steps(wanted, band.zooms(period, whole)),
-        coverage=coverage(seen.spread, whole, period),
-        coverage_now=band.percent(now),
+        ticks=tuple(_tick(tick, query) for tick in ticks(scale)),
+        now=percent(scale.at(today)) if today in period else "",
+        steps=_steps(query, zooms(period, whole)),
+        coverage=coverage(seen.ground, whole, period),
+        coverage_now=percent(now),
         coverage_now_css="first" if now < 3 else "last" if now > 97 else "",
-        spark=tuple(_spark(wanted, seen.stretch.inside, period, anchors)),
+        spark=tuple(_spark(query, seen.stretch.inside, period, anchors)),
         binned=any(lane.bins for lane in lanes),
-        base=base + ("&" if "?" in base else "?"),
     )
 
 
-def _labels(wanted: Filter, counts: Counts) -> tuple[Label, ...]:
+def _labels(wanted: Filter, query: urls.Query, counts: Counts) -> tuple[Label, ...]:
     return tuple(
         Label(
             kind.value,
             wording.KINDS[kind],
             f"{counts.kinds.get(kind.value, 0):,}",
-            urls.address(wanted.but(kinds=toggled(wanted.kinds, kind))),
+            query.having("kind", (one for one in Kind if (one in wanted.kinds) != (one is kind))),
             kind in wanted.kinds,
         )
         for kind in Kind
     )
 
 
-def _tick(tick: band.Tick, wanted: Filter) -> TickLink:
+def _tick(tick: Tick, query: urls.Query) -> TickLink:
     words = wording.span(tick.period)
-    href = urls.address(_zoomed(wanted, tick.period)) if tick.zoom else ""
+    href = query.within(tick.period) if tick.zoom else ""
     key = f"{tick.period.first.isoformat()}-{tick.period.days}"
     return TickLink(key, tick.x, tick.width, tick.label, f"{tick.label}: zoom to {words}", href)
 
 
-def _zoomed(wanted: Filter, period: Period) -> Filter:
-    return wanted.but(first=period.first, last=period.last)
-
-
-def _steps(wanted: Filter, zooms: band.Zooms) -> tuple[Step, ...]:
+def _steps(query: urls.Query, zooms: Zooms) -> tuple[Step, ...]:
     said = (
         ("earlier", "←", zooms.earlier, "Earlier", "this is the beginning"),
         ("out", "−", zooms.out, "Zoom out", "all is shown"),
@@ -154,20 +150,20 @@ def _steps(wanted: Filter, zooms: band.Zooms) -> tuple[Step, ...]:
             f"zoom-{name}",
             sign,
             words if period else f"{words}: {end}",
-            urls.address(_zoomed(wanted, period)) if period else "",
+            query.within(period) if period else "",
         )
         for name, sign, period, words, end in said
     )
 
 
-def _spark(wanted: Filter, inside: Months, period: Period, anchors: bool) -> Iterator[Column]:
+def _spark(query: urls.Query, inside: Months, period: Period, anchors: bool) -> Iterator[Column]:
     by_month = period.days <= 2 * 366
-    stacks = [(span, band.within_months(inside, span)) for span in _columns(period, by_month)]
+    stacks = [(span, within_months(inside, span)) for span in _columns(period, by_month)]
     most = max((amount.events for _, amount in stacks), default=0)
     for span, amount in stacks:
         here = anchors and not by_month and amount.events
         yield Column(
-            href=f"#y{span.first.year}" if here else urls.address(_zoomed(wanted, span)),
+            href=f"#y{span.first.year}" if here else query.within(span),
             name=f"{wording.span(span)}: {wording.many(amount.events, 'event')}, {amount.told:,} told by an article",
             label=wording.MONTHS[span.first.month - 1][0] if by_month else f"’{span.first.year % 100:02}",
             bars=tuple(_bars(amount.told, amount.events, most)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from app.model.annotation import Kind, Status
@@ -96,27 +97,31 @@ def filters_of(
 
 def loosened(wanted: Filter, world: World) -> Iterator[Loose]:
     """Each chosen filter with what would be left without it."""
-    people = {person.slug: person.name for person in world.people}
-    outlets = {outlet.slug: outlet.name for outlet in world.outlets}
-    sides = {side.slug: f"{side.name} speaks" for side in world.sides}
-    named: tuple[tuple[str, Sequence[str], Mapping[str, str]], ...] = (
-        ("topics", wanted.topics, {topic.slug: topic.name for topic in world.topics}),
-        ("kinds", wanted.kinds, {str(kind): name for kind, name in wording.KINDS.items()}),
-        ("statuses", wanted.statuses, {str(status): name for status, name in wording.STATUSES.items()}),
-        ("people", wanted.people, people),
-        ("outlets", wanted.outlets, outlets),
-        ("sides", wanted.sides, sides),
-        ("plans", wanted.plans, {str(plan): f"Plans: {name.lower()}" for plan, name in wording.PLANS.items()}),
-        ("told", wanted.told, {way: f"Told by {name[0].lower()}{name[1:]}" for way, name in wording.TOLD.items()}),
-    )
-    for field, values, names in named:
+    names = _names(world)
+    for field, known in names.items():
+        values: tuple[str, ...] = getattr(wanted, field)
         for value in values:
             left = wanted.but(**{field: tuple(one for one in values if one != value)})
-            yield _loose(f"no-{field[:5]}-{value}", names.get(value, value), left)
+            yield _loose(f"no-{field[:5]}-{value}", known.get(value, value), left)
     if wanted.first or wanted.last:
         yield _loose("no-dates", dates(wanted), wanted.but(first=None, last=None))
     if wanted.words:
         yield _loose("no-words", f"“{wanted.words}”", wanted.but(words=""))
+
+
+@lru_cache(maxsize=4)
+def _names(world: World) -> Mapping[str, Mapping[str, str]]:
+    """What the values of each field are called, where they stand as chosen."""
+    return {
+        "topics": {topic.slug: topic.name for topic in world.topics},
+        "kinds": {str(kind): name for kind, name in wording.KINDS.items()},
+        "statuses": {str(status): name for status, name in wording.STATUSES.items()},
+        "people": {person.slug: person.name for person in world.people},
+        "outlets": {outlet.slug: outlet.name for outlet in world.outlets},
+        "sides": {side.slug: f"{side.name} speaks" for side in world.sides},
+        "plans": {str(plan): f"Plans: {name.lower()}" for plan, name in wording.PLANS.items()},
+        "told": {way: f"Told by {name[0].lower()}{name[1:]}" for way, name in wording.TOLD.items()},
+    }
 
 
 def dates(wanted: Filter) -> str:
@@ -146,15 +151,15 @@ def toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
 def _topics(wanted: Filter, counts: Counts, whole: Counts, total: int, world: World) -> tuple[Chip, ...]:
     known = [topic for topic in world.topics if whole.topics.get(topic.slug) or topic.slug in wanted.topics]
     known.sort(key=lambda topic: (-whole.topics.get(topic.slug, 0), topic.name))
-    every = wanted.but(topics=())
+    query = urls.Query(wanted)
     return (
-        Chip("topic-all", "All", f"{total:,}", urls.address(every), not wanted.topics),
+        Chip("topic-all", "All", f"{total:,}", query.having("topic", ()), not wanted.topics),
         *(
             Chip(
                 f"topic-{topic.slug}",
                 topic.name,
                 f"{counts.topics.get(topic.slug, 0):,}",
-                urls.address(wanted.but(topics=toggled(wanted.topics, topic.slug))),
+                query.having("topic", sorted(toggled(wanted.topics, topic.slug))),
                 topic.slug in wanted.topics,
             )
             for topic in known
@@ -163,8 +168,7 @@ def _topics(wanted: Filter, counts: Counts, whole: Counts, total: int, world: Wo
 
 
 def _facets(wanted: Filter, counts: Counts, whole: Counts, plans: Mapping[str, int], world: World) -> Iterator[Facet]:
-    people = {person.slug: person.name for person in world.people}
-    outlets = {outlet.slug: outlet.name for outlet in world.outlets}
+    named = _names(world)
     sides = [
         _box("side", side.slug, side.name, counts.sides, wanted.sides, badge)
         for side, badge in zip(world.sides, badges(world), strict=True)
@@ -189,8 +193,8 @@ def _facets(wanted: Filter, counts: Counts, whole: Counts, plans: Mapping[str, i
     )
     yield Facet("Told by", tuple(_box("told", w, name, counts.told, wanted.told) for w, name in wording.TOLD.items()))
     for title, field, names, now, ever, chosen in (
-        ("People", "person", people, counts.people, whole.people, wanted.people),
-        ("Outlets", "outlet", outlets, counts.outlets, whole.outlets, wanted.outlets),
+        ("People", "person", named["people"], counts.people, whole.people, wanted.people),
+        ("Outlets", "outlet", named["outlets"], counts.outlets, whole.outlets, wanted.outlets),
     ):
         known = [slug for slug in dict.fromkeys(chain(ever, chosen)) if slug in names]
         known.sort(key=lambda slug, ever=ever, names=names: (-ever.get(slug, 0), names[slug]))  # type: ignore[misc]

@@ -11,7 +11,7 @@ from app.model.filter import Filter, Sort
 from app.model.plans.relation import Related
 from app.model.world import World
 from app.pages import urls
-from app.pages.band import Seen
+from app.pages.band.seeing import Seen
 from app.pages.views import wording
 from app.pages.views.around import Around
 from app.pages.views.chart import Chart, chart_of

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -89,11 +91,13 @@ class Index:
         return rows, table
 
     @cached_property
-    def _facets(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
-        found: dict[str, list[tuple[str, int]]] = {}
-        for (facet, value), row in self._rows[0].items():
-            found.setdefault(facet, []).append((value, row))
-        return {facet: tuple(held) for facet, held in found.items()}
+    def _facets(self) -> Mapping[str, tuple[tuple[str, ...], npt.NDArray[np.uint64]]]:
+        """For each facet its values and their rows, which stand behind each other."""
+        rows, table = self._rows
+        return {
+            facet: (tuple(value for _, value in some), table[rows[some[0]] : rows[some[-1]] + 1])
+            for facet, some in ((facet, tuple(held)) for facet, held in groupby(rows, key=itemgetter(0)))
+        }
 
     @property
     def everything(self) -> Mask:
@@ -150,17 +154,13 @@ class Index:
 
     def by_value(self, facet: str, mask: Mask) -> dict[str, int]:
         """How many events have each value of a facet; those that none has are left out."""
-        table = self._rows[1]
         used = np.flatnonzero(mask)
-        if len(used) * 4 < len(mask):  # few words: only these are looked at
-            mask = mask[used]
-            counts = {value: self.count(table[row][used] & mask) for value, row in self._facets.get(facet, ())}
-        else:
-            held = np.empty_like(mask)
-            counts = {}
-            for value, row in self._facets.get(facet, ()):
-                counts[value] = self.count(np.bitwise_and(table[row], mask, out=held))
-        return {value: count for value, count in counts.items() if count}
+        if facet not in self._facets or not len(used):
+            return {}
+        values, table = self._facets[facet]
+        span = slice(used[0], used[-1] + 1)  # a filter of dates leaves a run of words
+        counts = np.bitwise_count(table[:, span] & mask[span]).sum(axis=1, dtype=np.int64)
+        return {value: count for value, count in zip(values, counts.tolist(), strict=True) if count}
 
     def slice_of(self, month: int) -> slice:
         """The words of one of the months, by its place among them."""

@@ -22,7 +22,7 @@ from app.store.tables import event_lines, events
 from app.store.timeline.chosen import Chosen
 
 UNDATED = date(9999, 12, 31)
-LIGHTER = 60  # events on each page of a list that does not fit on one, where no number was asked for
+LIGHTER = 50  # events on each page of a list that does not fit on one, where no number was asked for
 _MANY = 1000  # events of one day; their addresses are read in order, no more of them than needed
 
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from app.model.dates import HORIZON_FIRST, HORIZON_LAST, Period
 from app.model.filter import Filter
 from app.pages.views import wording
-from app.store.timeline import Amount, Chosen, Months, Spread, Stretch, spread, stretch
+from app.store.timeline import Amount, Months
 
 PLOT = 1000
 SHORTEST = 14  # days; the band is never narrower
@@ -61,27 +61,6 @@ class Zooms:
     later: Period | None
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What there is to draw: how events spread over all of time, and over the days that the band shows.
-
-    `whole` are the years of all events, `period` the days shown.
-    """
-
-    spread: Spread
-    stretch: Stretch
-    whole: Period
-    period: Period
-
-
-def see(chosen: Chosen, today: date) -> Seen:
-    """What the band shows of a filter."""
-    found = spread(chosen)
-    whole = extent(found.whole, today)
-    period = shown(chosen.wanted, whole)
-    return Seen(found, stretch(chosen, period, [unit.first for unit in units(period)]), whole, period)
-
-
 def percent(value: float) -> str:
     """A place across the band: "12.5%"."""
     return f"{round(value, 3):g}%"
@@ -125,11 +104,12 @@ def zooms(period: Period, whole: Period) -> Zooms:
 
 def within_months(found: Months, period: Period) -> Amount:
     """The events that begin in the months of a period that has whole months."""
-    amount, year, month = Amount(), period.first.year, period.first.month
+    events, told, year, month = 0, 0, period.first.year, period.first.month
     while (year, month) <= (period.last.year, period.last.month):
-        amount += found.get(date(year, month, 1), Amount())
+        if amount := found.get(date(year, month, 1)):
+            events, told = events + amount.events, told + amount.told
         year, month = year + month // 12, month % 12 + 1
-    return amount
+    return Amount(events, told)
 
 
 def _units(period: Period) -> Iterator[Period]:

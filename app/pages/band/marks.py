@@ -13,8 +13,8 @@ from datetime import date
 from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
 from app.pages import urls
-from app.pages.band import PLOT, Scale, percent, units
-from app.pages.bins import Bin, Slot, bars_of, bins_of, hit_top, slots_of
+from app.pages.band.bins import Bin, Slot, bars_of, bins_of, hit_top, slots_of
+from app.pages.band.scale import PLOT, Scale, percent, units
 from app.pages.views import wording
 from app.store.timeline import Mark, Pile, Stretch
 
@@ -87,18 +87,18 @@ class _Spot:
     side: str = ""
 
 
-def lanes_of(seen: Stretch, scale: Scale) -> tuple[Lane, ...]:
-    """The lanes, with every dated event that touches the days shown."""
+def lanes_of(seen: Stretch, scale: Scale, query: urls.Query) -> tuple[Lane, ...]:
+    """The lanes, with every dated event that touches the days shown under the filter of a query."""
     if seen.piles is not None:
-        return tuple(_binned(seen.piles, scale))
+        return tuple(_binned(seen.piles, scale, query))
     by_kind: dict[Kind, list[Mark]] = {kind: [] for kind in Kind}
     for mark in seen.marks:
         by_kind[mark.kind].append(mark)
     return tuple(_lane(place, kind, some, scale) for place, (kind, some) in enumerate(by_kind.items()))
 
 
-def _binned(piles: Mapping[tuple[Kind, int], Pile], scale: Scale) -> Iterator[Lane]:
-    slots = slots_of(units(scale.period), scale)
+def _binned(piles: Mapping[tuple[Kind, int], Pile], scale: Scale, query: urls.Query) -> Iterator[Lane]:
+    slots = slots_of(units(scale.period), scale, query)
     most = max(pile.events for pile in piles.values())
     held: dict[Kind, list[tuple[Slot, Pile]]] = {kind: [] for kind in Kind}
     for (kind, at), pile in sorted(piles.items(), key=lambda one: one[0][1]):

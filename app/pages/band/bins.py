@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.model.annotation import Kind
 from app.model.dates import Period
 from app.pages import urls
-from app.pages.band import Scale, percent
+from app.pages.band.scale import Scale, percent
 from app.pages.views import wording
 from app.store.timeline import Pile
 
@@ -21,13 +21,13 @@ WIDE = 1000  # units across, in which bars are drawn
 
 
 class Bin(NamedTuple):
-    """The events of one kind in one stretch of time; `query` is the span that its link opens.
+    """The events of one kind in one stretch of time; its link opens that span.
 
     A tuple, since a page has hundreds, which its template takes apart.
     """
 
     id: str
-    query: str
+    href: str
     name: str
     x: str
     width: str
@@ -41,30 +41,29 @@ class Slot:
     period: Period
     key: str
     words: str
-    query: str
+    href: str
     x: str
     width: str
     bar: tuple[str, str]  # where the bar begins, and how wide it is
 
 
-def slots_of(spans: Iterable[Period], scale: Scale) -> tuple[Slot, ...]:
+def slots_of(spans: Iterable[Period], scale: Scale, query: urls.Query) -> tuple[Slot, ...]:
     """The stretches of time in which bins stand."""
-    return tuple(_slot(period, scale) for period in spans)
+    return tuple(_slot(period, scale, query) for period in spans)
 
 
-def _slot(period: Period, scale: Scale) -> Slot:
+def _slot(period: Period, scale: Scale, query: urls.Query) -> Slot:
     x, width = scale.cut(period)
-    query = f"from={urls.first_text(period.first)}&to={urls.last_text(period.last)}"
     bar = (f"{x * WIDE / 100:.1f}", f"{width * _FULL * WIDE / 100:.1f}")
     key = f"{period.first.isoformat()}-{period.days}"
-    return Slot(period, key, wording.span(period), query, percent(x), percent(width * _FULL), bar)
+    return Slot(period, key, wording.span(period), query.within(period), percent(x), percent(width * _FULL), bar)
 
 
 def bins_of(kind: Kind, piles: Sequence[tuple[Slot, Pile]]) -> tuple[Bin, ...]:
     """The bins of one lane, in the order of time."""
     lane, name = f"b-{kind.value}-", wording.KINDS[kind].lower()
     return tuple(
-        Bin(lane + slot.key, slot.query, _name(name, slot, pile), slot.x, slot.width, slot.period)
+        Bin(lane + slot.key, slot.href, _name(name, slot, pile), slot.x, slot.width, slot.period)
         for slot, pile in piles
     )
 

@@ -6,59 +6,61 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.model.dates import Period
-from app.pages.band import DAY, Scale, months, percent, within_months, years
+from app.pages.band.scale import DAY, Scale, months, percent, within_months, years
 from app.pages.views import wording
 from app.store.timeline import Amount, Spread
 
 STACK = 7  # events that a column can show one by one
 COLUMN = 49  # height of such a column, in pixels
+WIDE = 1000  # units across, in which columns are drawn
 FOOT = 56  # where columns stand
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A piece of a column: `told` by an article or known from the chronology only."""
+class Ground:
+    """What is known when, over the whole span of the data: the same under every filter.
 
-    x: str
-    y: str
-    height: str
-    told: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What is known when: columns over the whole span of the data, with a window on the part that the band shows."""
+    `bars` are the columns, told by an article or known from the chronology only: a class and a path, `WIDE` across.
+    """
 
     name: str
     by: str
-    bars: tuple[Bar, ...]
-    bar_width: str
+    bars: tuple[tuple[str, str], ...]
     gaps: tuple[tuple[str, str], ...]
     ticks: tuple[str, ...]
-    window: tuple[str, str]
-    end: str
     first: str
     last: str
 
 
-def coverage(found: Spread, whole: Period, window: Period) -> Coverage:
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is known when, with a window on the part that the band shows."""
+
+    ground: Ground
+    window: tuple[str, str]
+    end: str
+
+
+def coverage(ground: Ground, whole: Period, window: Period) -> Coverage:
+    """The whole span of the data with a window on a part of it."""
+    first, width = Scale(whole).cut(window)
+    return Coverage(ground, (percent(first), percent(width)), percent(first + width))
+
+
+def ground(found: Spread, whole: Period) -> Ground:
     """What is known in each quarter (each year, when there are very many) of the whole span."""
     scale = Scale(whole)
     by_year = whole.days > 366 * 40
-    units = list(years(whole, 1) if by_year else months(whole, 3))
-    counts = [(period, within_months(found.held, period)) for period in units]
-    highest = max((amount.events for _, amount in counts), default=0)
-    first, width = scale.cut(window)
+    counts = [
+        (period, within_months(found.held, period)) for period in (years(whole, 1) if by_year else months(whole, 3))
+    ]
     unit = "year" if by_year else "quarter"
-    return Coverage(
+    return Ground(
         name=_coverage_name(unit, counts, found.known),
         by=unit,
-        bars=tuple(bar for period, amount in counts for bar in _column(scale, period, amount, highest)),
-        bar_width=percent(85 / len(units)),
+        bars=_bars(scale, counts),
         gaps=_gaps(scale, found.known),
         ticks=tuple(percent(scale.at(period.first)) for period in years(whole, 1)),
-        window=(percent(first), percent(width)),
-        end=percent(first + width),
         first=whole.first.isoformat(),
         last=whole.last.isoformat(),
     )
@@ -76,19 +78,28 @@ def _coverage_name(unit: str, counts: list[tuple[Period, Amount]], known: Period
     )
 
 
-def _column(scale: Scale, period: Period, amount: Amount, highest: int) -> Iterator[Bar]:
+def _bars(scale: Scale, counts: list[tuple[Period, Amount]]) -> tuple[tuple[str, str], ...]:
+    paths: dict[str, list[str]] = {"told": [], "only": []}
+    highest, wide = max(amount.events for _, amount in counts), 0.85 * WIDE / len(counts)
+    for period, amount in counts:
+        x = scale.at(period.first) * WIDE / 100
+        for css, top, height in _column(amount, highest):
+            paths[css].append(f"M{x:.1f} {top}h{wide:.1f}v{height}H{x:.1f}z")
+    return tuple((css, "".join(some)) for css, some in paths.items() if some)
+
+
+def _column(amount: Amount, highest: int) -> Iterator[tuple[str, int, str]]:
     """One piece for each event, told ones at the foot; two pieces in proportion, where there are too many."""
-    x, told, count = percent(scale.at(period.first)), amount.told, amount.events
     if highest <= STACK:
-        for place in range(count):
-            yield Bar(x, str(FOOT - 7 * (place + 1)), "5.5", place < told)
+        for place in range(amount.events):
+            yield "told" if place < amount.told else "only", FOOT - 7 * (place + 1), "5.5"
         return
     foot = FOOT
-    for some, by_article in ((told, True), (count - told, False)):
-        height = round(COLUMN * some / highest)
+    for css, some in (("told", amount.told), ("only", amount.events - amount.told)):
         if some:
-            foot -= max(1, height)
-            yield Bar(x, str(foot), str(max(1, height)), by_article)
+            height = max(1, round(COLUMN * some / highest))
+            foot -= height
+            yield css, foot, str(height)
 
 
 def _gaps(scale: Scale, known: Period | None) -> tuple[tuple[str, str], ...]:
