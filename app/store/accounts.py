@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select
 
 from app.model.dates import Period
 from app.model.report import Reading, Report
@@ -90,12 +90,17 @@ def _alike_in_words(connection: Connection, one: Index, shared: int) -> frozense
 
 def _telling(connection: Connection, one: Index) -> list[str]:
     """The words that few enough accounts quote. Each look-up stops at the limit, however many there are."""
-    found = []
-    for stem in sorted(one.words):
-        some = select(report_words.c.stem).where(_holding(one, [stem])).limit(COMMON + 1).subquery()
-        if (connection.scalar(select(func.count()).select_from(some)) or 0) <= COMMON:
-            found.append(stem)
-    return found
+    too_many = _ONE_TOO_MANY if one.period is None else _ONE_TOO_MANY.where(report_words.c.undated)
+    here = {"circle": one.circle}
+    return [stem for stem in sorted(one.words) if connection.scalar(too_many, here | {"stem": stem}) is None]
+
+
+_ONE_TOO_MANY = (
+    select(report_words.c.stem)
+    .where(report_words.c.circle == bindparam("circle"), report_words.c.stem == bindparam("stem"))
+    .limit(1)
+    .offset(COMMON)
+)
 
 
 def _holding(one: Index, stems: Collection[str]) -> ColumnElement[bool]:

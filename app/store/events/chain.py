@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sqlalchemy import Connection, select
 
 from app.store.tables import addresses, events
@@ -17,13 +15,6 @@ def chain(connection: Connection, event_id: int) -> tuple[int, ...]:
             break
         steps.append(following)
     return tuple(steps)
-
-
-def chains(connection: Connection, ids: Collection[int]) -> dict[int, tuple[int, ...]]:
-    """The same for several events; those that stand cost one query together."""
-    query = select(events.c.id).where(events.c.id.in_(ids), events.c.absorbed_by.is_not(None))
-    folded = set(connection.scalars(query)) if ids else set()
-    return {one: chain(connection, one) if one in folded else (one,) for one in ids}
 
 
 def owner_of(connection: Connection, address: str) -> int | None:

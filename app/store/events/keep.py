@@ -136,10 +136,12 @@ def _states(connection: Connection, some: Sequence[Placed]) -> list[State]:
 def _keep_rows(connection: Connection, some: Sequence[Placed], states: Sequence[State], at: datetime) -> list[int]:
     rows = [_row(one.event) | {"document": one.document, "updated": at, "revision": one.number} for one in states]
     _set(connection, {one.known.id: row for one, row in zip(some, rows, strict=True) if one.known})
-    added = [row for one, row in zip(some, rows, strict=True) if not one.known]
-    adding = insert(events).returning(events.c.id, sort_by_parameter_order=True)
-    made = iter(connection.scalars(adding, added).all() if added else ())
-    return [one.known.id if one.known else next(made) for one in some]
+    added = {one.event.address: row for one, row in zip(some, rows, strict=True) if not one.known}
+    if added:
+        connection.execute(insert(events), list(added.values()))
+    query = select(events.c.address, events.c.id).where(events.c.address.in_(list(added)))
+    made = {row.address: row.id for row in connection.execute(query)} if added else {}
+    return [one.known.id if one.known else made[one.event.address] for one in some]
 
 
 def _keep_addresses(connection: Connection, wanted: Mapping[str, int], at: datetime) -> None:

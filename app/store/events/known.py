@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from app.model.event import Known
 from app.store.batches import batches
-from app.store.events.chain import chain, chains
+from app.store.events.chain import chain
 from app.store.tables import addresses, events, facets, revisions
 
 
@@ -22,6 +22,8 @@ def known_events(connection: Connection, holding: Iterable[str] | None = None) -
     rows = select(events.c.id, events.c.address).order_by(events.c.id)
     if holding is not None:
         ids = _holders(connection, set(holding))
+        if not ids:
+            return ()
         members, rows = members.where(facets.c.event_id.in_(ids)), rows.where(events.c.id.in_(ids))
     held: dict[int, set[str]] = defaultdict(set)
     for event_id, key in connection.execute(members):
@@ -52,7 +54,9 @@ def held_by(connection: Connection, digests: Iterable[str]) -> dict[str, tuple[i
 def given_addresses(connection: Connection, stem: str) -> dict[str, tuple[int, ...]]:
     """The addresses beginning with a stem that were ever given: whom each was given to, and on to whom that leads."""
     # "." is the character behind "-": the range holds the stem and what hangs on it by a hyphen.
-    query = select(addresses).where((addresses.c.address == stem) | addresses.c.address.between(f"{stem}-", f"{stem}."))
-    owners = {row.address: row.event_id for row in connection.execute(query)}
-    leads = chains(connection, set(owners.values()))
-    return {address: leads[owner] for address, owner in owners.items()}
+    here = (addresses.c.address == stem) | addresses.c.address.between(f"{stem}-", f"{stem}.")
+    query = select(addresses.c.address, events.c.id, events.c.absorbed_by).join(events).where(here)
+    return {
+        row.address: (row.id,) if row.absorbed_by is None else chain(connection, row.id)
+        for row in connection.execute(query).all()
+    }

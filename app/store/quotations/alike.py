@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from sqlalchemy import Connection, Row, delete, func, insert, not_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, not_, select, update
 
 from app.store.tables import wording_stems, wordings
 
@@ -59,9 +59,11 @@ def _near(connection: Connection, wording: int, stems: Collection[str]) -> Seque
 
 
 def _is_common(connection: Connection, stem: str) -> bool:
-    """Whether more wordings use a stem than are worth looking at; the count stops there."""
-    some = select(wording_stems.c.stem).where(wording_stems.c.stem == stem).limit(COMMON + 1).subquery()
-    return (connection.scalar(select(func.count()).select_from(some)) or 0) > COMMON
+    """Whether more wordings use a stem than are worth looking at; the look-up stops there."""
+    return connection.scalar(_ONE_TOO_MANY, {"stem": stem}) is not None
+
+
+_ONE_TOO_MANY = select(wording_stems.c.stem).where(wording_stems.c.stem == bindparam("stem")).limit(1).offset(COMMON)
 
 
 def _join(connection: Connection, left: int, right: int) -> None:

@@ -70,15 +70,19 @@ def _row(said: Statement, world: World) -> dict[str, Any]:
 
 
 def _insert(connection: Connection, rows: list[dict[str, Any]], said: Sequence[Statement]) -> None:
-    made = connection.scalars(insert(quotations).returning(quotations.c.id, sort_by_parameter_order=True), rows).all()
+    connection.execute(insert(quotations), rows)
+    events = {row["event_id"] for row in rows}
+    query = select(quotations.c.id, quotations.c.event_id, quotations.c.place).where(quotations.c.event_id.in_(events))
+    made = {(row.event_id, row.place): row.id for row in connection.execute(query)}
+    numbers = [made[row["event_id"], row["place"]] for row in rows]
     topics = [
         {"quotation_id": number, "topic": topic}
-        for number, one in zip(made, said, strict=True)
+        for number, one in zip(numbers, said, strict=True)
         for topic in dict.fromkeys(one.topics)
     ]
     if topics:
         connection.execute(insert(quotation_topics), topics)
-    search.index_quotations(connection, {number: one.text for number, one in zip(made, said, strict=True)})
+    search.index_quotations(connection, {number: one.text for number, one in zip(numbers, said, strict=True)})
 
 
 def _digest(said: Statement) -> str:
@@ -91,28 +95,29 @@ def _digest(said: Statement) -> str:
 def _wordings(connection: Connection, said: Sequence[Statement]) -> list[int]:
     """The numbers of the wordings of statements; new ones for letters that were never kept."""
     digests = [_digest(one) for one in said]
-    known: dict[str, int] = {}
-    for some in batches(dict.fromkeys(digests)):
-        query = select(wordings.c.digest, wordings.c.id).where(wordings.c.digest.in_(some))
-        known |= {row.digest: row.id for row in connection.execute(query)}
+    known = _known(connection, digests)
     fresh: dict[str, str] = {}
     for digest, one in zip(digests, said, strict=True):
         if digest not in known:
             fresh.setdefault(digest, one.text)
     if fresh:
-        known |= zip(fresh, _new_wordings(connection, fresh), strict=True)
+        # An entry bears the number of one of its wordings; a new wording begins as an entry of its own.
+        rows = [
+            {"digest": digest, "words": words[:LONGEST], "entry": _NEW, "settled": len(letters(words)) < SHORTEST}
+            for digest, words in fresh.items()
+        ]
+        connection.execute(insert(wordings), rows)
+        connection.execute(update(wordings).where(wordings.c.entry == _NEW).values(entry=wordings.c.id))
+        known |= _known(connection, fresh)
     return [known[digest] for digest in digests]
 
 
-def _new_wordings(connection: Connection, fresh: Mapping[str, str]) -> Sequence[int]:
-    # An entry bears the number of one of its wordings; a new wording begins as an entry of its own.
-    rows = [
-        {"digest": digest, "words": words[:LONGEST], "entry": _NEW, "settled": len(letters(words)) < SHORTEST}
-        for digest, words in fresh.items()
-    ]
-    made = connection.scalars(insert(wordings).returning(wordings.c.id, sort_by_parameter_order=True), rows).all()
-    connection.execute(update(wordings).where(wordings.c.entry == _NEW).values(entry=wordings.c.id))
-    return made
+def _known(connection: Connection, digests: Iterable[str]) -> dict[str, int]:
+    known: dict[str, int] = {}
+    for some in batches(dict.fromkeys(digests)):
+        query = select(wordings.c.digest, wordings.c.id).where(wordings.c.digest.in_(some))
+        known |= {row.digest: row.id for row in connection.execute(query)}
+    return known
 
 
 def _wordings_of(connection: Connection, event_ids: Collection[int]) -> list[int]:
