@@ -104,23 +104,25 @@ class EntryIndex:
 
 def touched(
     start: Iterable[Account],
-    near: Callable[[Account], Iterable[Account]],
+    near: Callable[[Sequence[Account]], Iterable[tuple[Account, Iterable[Account]]]],
     bound: Mapping[str, frozenset[str]],
     book: Phrasebook,
 ) -> tuple[Account, ...]:
     """All accounts that can be of one event with those given, directly or through others, themselves among them.
 
-    Grouping these alone gives the same as grouping everything: no join leads out of them. `near` finds candidates;
-    `bound` says which keys a reviewer holds to be the same as a key.
+    Grouping these alone gives the same as grouping everything: no join leads out of them. `near` finds candidates for
+    many at once; `bound` says which keys a reviewer holds to be the same as a key.
     """
     held = {account.key: account for account in start}
-    waiting = list(held.values())
-    while waiting:
-        account = waiting.pop()
-        for other in near(account):
-            if other.key in held:
-                continue
-            if other.key in bound.get(account.key, ()) or total(compare(account, other, book)) >= JOIN:
-                held[other.key] = other
-                waiting.append(other)
+    latest = list(held.values())
+    while latest:
+        further: dict[str, Account] = {}
+        for account, others in near(latest):
+            for other in others:
+                if other.key in held or other.key in further:
+                    continue
+                if other.key in bound.get(account.key, ()) or total(compare(account, other, book)) >= JOIN:
+                    further[other.key] = other
+        held |= further
+        latest = list(further.values())
     return tuple(held[key] for key in sorted(held))

@@ -93,11 +93,12 @@ def _bring_up_to_date(connection: Connection, world: World, book: Phrasebook, ke
         shown = frozenset(wanted) - hidden
         return [*told.with_keys(shown), *entries.with_keys(shown)]
 
-    def near(account: Account) -> list[Account]:
-        days = reach(account.period) if account.period else None
-        bound.update(settled(judgements_on(connection, [account.key])).bound())
-        found = keys_near(connection, index_of(account, book), days, SHARED_STEMS) | bound.get(account.key, frozenset())
-        return [*account_of(found), *(one for one in entries.near(account) if one.key not in hidden)]
+    def near(some: Sequence[Account]) -> Iterable[tuple[Account, list[Account]]]:
+        bound.update(settled(judgements_on(connection, [one.key for one in some])).bound())
+        found = {one.key: _keys_near(connection, one, book) | bound.get(one.key, frozenset()) for one in some}
+        told.load(key for keys in found.values() for key in keys - hidden)
+        for one in some:
+            yield one, [*account_of(found[one.key]), *(each for each in entries.near(one) if each.key not in hidden)]
 
     before = known_events(connection, holding=keys)
     members = {key for one in before for key in one.members}
@@ -117,13 +118,22 @@ class _Told:
         self._accounts: dict[str, Account] = {}
         self._asked: set[str] = set()
 
-    def with_keys(self, keys: frozenset[str]) -> list[Account]:
-        """The accounts among those keys."""
-        missing = keys - self._accounts.keys() - self._asked
+    def load(self, keys: Iterable[str]) -> None:
+        """Have the accounts among some keys at hand, at once."""
+        missing = frozenset(keys) - self._asked
         self._asked |= missing
-        for reading in readings_with(self._connection, missing):
+        for reading in readings_with(self._connection, missing - self._accounts.keys()):
             self._accounts |= {account.key: account for account in Account.of_reading(reading)}
+
+    def with_keys(self, keys: Collection[str]) -> list[Account]:
+        """The accounts among those keys."""
+        self.load(keys)
         return [self._accounts[key] for key in sorted(keys) if key in self._accounts]
+
+
+def _keys_near(connection: Connection, account: Account, book: Phrasebook) -> frozenset[str]:
+    days = reach(account.period) if account.period else None
+    return keys_near(connection, index_of(account, book), days, SHARED_STEMS)
 
 
 def _denied(connection: Connection, reading: Reading) -> dict[str, Index]:

@@ -49,9 +49,8 @@ def relate(connection: Connection, world: World, ids: Collection[int]) -> None:
     keep_sketches(connection, shown, changed)
     found = [tie for one, others in beside(connection, shown, _FACE_TO_FACE) for tie in ties(one, others)]
     keep_ties(connection, changed, (Link.CONTAINS, Link.ANNOUNCED), found)
-    moved = [one for id_ in sorted(changed) for one in (before.get(id_), now.get(id_)) if one]
-    plans = {id_ for one in moved if one.held for id_ in plans_before(connection, one)}
-    _follow(connection, plans | changed)
+    moved = [one for id_ in changed for one in (before.get(id_), now.get(id_)) if one]
+    _follow(connection, plans_before(connection, moved) | changed)
 
 
 def _follow(connection: Connection, ids: Collection[int]) -> None:

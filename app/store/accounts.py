@@ -67,12 +67,15 @@ def keys_near(connection: Connection, one: Index, days: Period | None, shared: i
 def _near_in_time(connection: Connection, one: Index, days: Period | None) -> frozenset[str]:
     if days is None:
         return frozenset()
-    query = select(reports.c.key).where(
-        reports.c.circle == one.circle,
-        reports.c.first.between(_earlier(days.first), days.last),  # bounded at both ends: the index serves it
-        reports.c.last >= days.first,
-    )
-    return frozenset(connection.scalars(query))
+    asked = {"circle": one.circle, "earliest": _earlier(days.first), "first": days.first, "last": days.last}
+    return frozenset(connection.scalars(_IN_TIME, asked))
+
+
+_IN_TIME = select(reports.c.key).where(
+    reports.c.circle == bindparam("circle"),
+    reports.c.first.between(bindparam("earliest"), bindparam("last")),  # bounded at both ends: the index serves it
+    reports.c.last >= bindparam("first"),
+)
 
 
 def _earlier(day: date) -> date:

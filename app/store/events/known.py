@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.model.event import Known
 from app.store.batches import batches
@@ -53,10 +53,13 @@ def held_by(connection: Connection, digests: Iterable[str]) -> dict[str, tuple[i
 
 def given_addresses(connection: Connection, stem: str) -> dict[str, tuple[int, ...]]:
     """The addresses beginning with a stem that were ever given: whom each was given to, and on to whom that leads."""
-    # "." is the character behind "-": the range holds the stem and what hangs on it by a hyphen.
-    here = (addresses.c.address == stem) | addresses.c.address.between(f"{stem}-", f"{stem}.")
-    query = select(addresses.c.address, events.c.id, events.c.absorbed_by).join(events).where(here)
-    return {
-        row.address: (row.id,) if row.absorbed_by is None else chain(connection, row.id)
-        for row in connection.execute(query).all()
-    }
+    rows = connection.execute(_GIVEN, {"stem": stem, "from": f"{stem}-", "to": f"{stem}."}).all()
+    return {row.address: (row.id,) if row.absorbed_by is None else chain(connection, row.id) for row in rows}
+
+
+# "." is the character behind "-": the range holds the stem and what hangs on it by a hyphen.
+_GIVEN = (
+    select(addresses.c.address, events.c.id, events.c.absorbed_by)
+    .join(events)
+    .where((addresses.c.address == bindparam("stem")) | addresses.c.address.between(bindparam("from"), bindparam("to")))
+)

@@ -101,18 +101,21 @@ def _on_the_days(connection: Connection, one: Sketch, days: Period, families: Co
     return set(connection.scalars(near))
 
 
-def plans_before(connection: Connection, one: Sketch) -> Iterator[int]:
-    """The numbers of the plans that an event may have come of."""
-    if one.period is None:
-        return
+def plans_before(connection: Connection, some: Iterable[Sketch]) -> set[int]:
+    """The numbers of the plans that some events may have come of."""
+    asked = {(one.people, one.family, one.period) for one in some if one.held and one.period}
+    return {number for each in asked for number in _plans_before(connection, *each)}
+
+
+def _plans_before(connection: Connection, people: str, family: str, days: Period) -> Iterable[int]:
     query = select(sketches.c.event_id).where(
-        sketches.c.people == one.people,
-        sketches.c.family == one.family,
+        sketches.c.people == people,
+        sketches.c.family == family,
         not_(sketches.c.held),
-        sketches.c.begins <= one.period.last + timedelta(days=1),
-        sketches.c.begins >= one.period.first - _FAR,
+        sketches.c.begins <= days.last + timedelta(days=1),
+        sketches.c.begins >= days.first - _FAR,
     )
-    yield from connection.scalars(query)
+    return connection.scalars(query)
 
 
 def held_within(connection: Connection, plan: Sketch, days: Period) -> Iterator[Sketch]:
