@@ -6,10 +6,12 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.articles.fetch import Fetcher
 from app.pages import errors
@@ -31,7 +33,19 @@ from app.store.freshness import Freshness
 from app.store.seeds import load_world
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+class Readout(FastAPI):
+    """The application, behind what answers most requests without it: `front` is asked first."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.front: ASGIApp = super().__call__
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self.front(scope, receive, send)
+
+
+def create_app(settings: Settings | None = None) -> Readout:
     """The application over one database and one tracker. The database must be migrated."""
     chosen = settings or read_settings()
     pages = PageSettings(
@@ -56,7 +70,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         freshness.close()
         store.close()
 
-    app = FastAPI(title="Readout", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app = Readout(title="Readout", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.site = site
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in routers():
@@ -66,14 +80,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     app.add_middleware(Limits, bounds)
     app.add_middleware(SecurityHeaders, (chosen.public_url or "").startswith("https://"))
-    app.add_middleware(Caching, freshness, program_of(site.world), chosen.cache_bytes, today)
-    app.add_middleware(Asked, [*app.routes, *(route for router in routers() for route in router.routes)])
-    app.add_middleware(HeadersAlone)
-    app.add_middleware(Clients, chosen.trusted_proxies)
+    kept = Caching(app.front, freshness, program_of(site.world), chosen.cache_bytes, today)
+    routes = [*app.routes, *(route for router in routers() for route in router.routes)]
+    app.front = Clients(HeadersAlone(Asked(kept, routes)), chosen.trusted_proxies)
     return app
 
 
-def serving() -> FastAPI:
+def serving() -> Readout:
     """The application of a process that serves, with its logs set up."""
     configure(read_settings().log_format, read_settings().log_level)
     app = create_app()

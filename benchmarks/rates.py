@@ -28,6 +28,7 @@ from app.model.annotation import Kind, Status
 from app.store.seeds import load_world
 
 CLIENTS = 4
+QUIET = "access_log=False, log_config=None, proxy_headers=False, server_header=False"
 COLUMNS = ("address", "title", "kind", "status", "first", "last", "sources")
 
 
@@ -158,7 +159,8 @@ def serving(command: list[str], base: str, environment: dict[str, str] | None = 
 
 def own(url: str, port: int) -> tuple[list[str], str, dict[str, str]]:
     """This site over a database: the command, its address, its settings."""
-    start = f"uvicorn.run('app.main:serving', factory=True, port={port}, access_log=False, log_config=None)"
+    own_http = "http='app.pages.operations.protocol:BoundedHttp'"  # as `readout serve` does
+    start = f"uvicorn.run('app.main:serving', factory=True, port={port}, {own_http}, {QUIET})"
     settings = {"READOUT_DATABASE_URL": url, "READOUT_LOG_LEVEL": "error", "READOUT_RATE_COSTLY": ""}
     return [sys.executable, "-c", f"import uvicorn; {start}"], f"http://127.0.0.1:{port}", settings
 
@@ -174,13 +176,13 @@ body = bytes({size})
 async def answer(request):
     return Response(body, media_type="text/html")
 
-uvicorn.run(Starlette(routes=[Route("/", answer)]), port={port}, access_log=False, log_config=None)
+uvicorn.run(Starlette(routes=[Route("/", answer)]), port={port}, {quiet})
 """
 
 
 def bare(size: int, port: int) -> tuple[list[str], str, None]:
     """An answer of so many bytes by Starlette alone."""
-    return [sys.executable, "-c", BARE.format(size=size, port=port)], f"http://127.0.0.1:{port}", None
+    return [sys.executable, "-c", BARE.format(size=size, port=port, quiet=QUIET)], f"http://127.0.0.1:{port}", None
 
 
 def datasette(file: str, port: int) -> tuple[list[str], str, None]:

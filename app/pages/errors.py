@@ -145,8 +145,7 @@ def _unexpected(request: Request, error: Exception) -> Response:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     request.state.reviewer = None  # the database may be what failed
     response = answer(request, error)
-    response.headers.update(HEADERS)  # this answer is made outside the application's own layers
-    response.headers["X-Request-ID"] = request_id() or "unknown"
+    response.headers.update(HEADERS)  # this answer is made outside the layer that adds them
     return response
 
 

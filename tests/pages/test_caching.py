@@ -146,7 +146,7 @@ def test_what_is_kept_stays_within_its_bound(store: Store) -> None:
     with TestClient(app) as client:
         for year in range(1950, 1990):
             client.get(f"/?from={year}")
-        found = app.middleware_stack
+        found = app.front
         while not isinstance(found, caching.Caching):
             found = found.app  # type: ignore[union-attr]
         assert 0 < found.held <= 60_000
