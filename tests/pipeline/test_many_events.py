@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import TypeVar
 
 import pytest
 
@@ -15,18 +16,28 @@ from app.events.compare import Account, compare
 from app.events.phrases import phrasebook
 from app.model.article import Article
 from app.model.event import Reason
+from app.model.plans.relation import Sketch
 from app.model.report import Reading
 from app.model.world import World
 from app.pipeline import joining
 from app.store.accounts import readings_with
+from app.store.articles import add_article
+from app.store.codec import decode
 from app.store.engine import Connection, Store
+from app.store.events import find_event, of_article
+from app.store.plans import keep
+from app.store.upkeep.audit import audit
+from tests.cost.asked import asked
 from tests.make import day, report
 
+T = TypeVar("T")
+
 CALLS = 12
+MANY = 60  # more than are kept at once
 
 
-def told_of_calls(outlet: str) -> Article:
-    days = [date(2020, 1, 1) + timedelta(days=3 * place) for place in range(CALLS)]
+def told_of_calls(outlet: str, calls: int = CALLS) -> Article:
+    days = [date(2020, 1, 1) + timedelta(days=3 * place) for place in range(calls)]
     calls = [f"On {one.day} {one:%B %Y} Xi Jinping and Vladimir Putin spoke by phone." for one in days]
     return article_of_record(
         {"text": "\n\n".join([*calls, f"As {outlet} tells."]), "url": f"https://{outlet}.example/"}
@@ -51,6 +62,32 @@ def test_each_reading_is_decoded_once_however_many_events_it_tells_of(
     with store.reading() as connection:
         told = [len(one.members) for one in joining.known_events(connection, holding=_keys(connection))]
     assert len([number for number in told if number >= 2]) == CALLS
+
+
+def test_each_event_costs_few_statements_and_each_sketch_is_decoded_once(
+    store: Store, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.take(store, world, told_of_calls("north", MANY))
+    decoded: list[type] = []
+
+    def counting(kind: type[T], text: str) -> T:
+        decoded.append(kind)
+        return decode(kind, text)
+
+    monkeypatch.setattr(keep, "decode", counting)
+    article = told_of_calls("south", MANY)
+    annotations, reading = pipeline.read(article, world)
+    with store.writing() as connection:
+        add_article(connection, article, annotations, reading)
+        with asked(connection) as statements:
+            pipeline.join(connection, world, reading, "A test.")
+    assert len(statements) < 12 * MANY
+    assert decoded.count(Sketch) == 3 * MANY  # as they were, beside each other, and for what came of them
+    with store.reading() as connection:
+        assert audit(connection) == ()
+        found = [find_event(connection, stored.event.address) for stored in of_article(connection, article.id)]
+    assert [len({told.article for told in one.stored.event.reports}) for one in found if one] == [2] * MANY
+    assert [[each.number for each in one.revisions] for one in found if one] == [[1, 2]] * MANY
 
 
 def _keys(connection: Connection) -> set[str]:

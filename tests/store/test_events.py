@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from app.model.annotation import Kind
 from app.model.event import Change
+from app.model.report import Report
 from app.model.world import World
 from app.store.engine import Store
 from app.store.events import find_event
@@ -80,3 +81,27 @@ def test_keeping_the_same_events_changes_nothing(store: Store, world: World) -> 
     assert version(store) == before
     fill(store, world, [report("a", day("2025-02-24"), minutes=60)])
     assert version(store) == before + 1
+
+
+def test_more_events_change_come_and_go_than_are_kept_at_once(store: Store, world: World) -> None:
+    days = [f"{1990 + place // 28}-02-{place % 28 + 1:02}" for place in range(240)]
+
+    def told(place: int, minutes: int | None = None) -> Report:
+        return report(f"{place:03}", day(days[place]), said=[NEIGHBOURS] * (place % 2), minutes=minutes)
+
+    fill(store, world, [told(place) for place in range(180)])
+    longer, gone = range(0, 180, 4), range(1, 180, 4)
+    now = [told(place, 60 if place in longer else None) for place in range(240) if place not in gone]
+    fill(store, world, now)
+    with store.reading() as connection:
+        # The bodies that `fill` makes up are not made of what is said in them.
+        assert [wrong for wrong in audit(connection) if "a quotation is not in its article" not in wrong] == []
+        for place, one in enumerate(days):
+            found = find_event(connection, f"{one}-xi-putin-call")
+            if place in gone:
+                assert found is None
+                continue
+            assert found
+            assert found.stored.event.members == {f"{place:03}"}
+            assert [each.number for each in found.revisions] == ([1, 2] if place in longer else [1])
+            assert len(found.stored.event.statements) == place % 2

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from sqlalchemy import Connection, delete, insert, not_, or_, select
+from sqlalchemy import Connection, bindparam, delete, insert, not_, or_, select
 
 from app.model.dates import Period
 from app.model.event import Event
@@ -108,14 +108,18 @@ def plans_before(connection: Connection, some: Iterable[Sketch]) -> set[int]:
 
 
 def _plans_before(connection: Connection, people: str, family: str, days: Period) -> Iterable[int]:
-    query = select(sketches.c.event_id).where(
-        sketches.c.people == people,
-        sketches.c.family == family,
-        not_(sketches.c.held),
-        sketches.c.begins <= days.last + timedelta(days=1),
-        sketches.c.begins >= days.first - _FAR,
-    )
-    return connection.scalars(query)
+    latest, earliest = days.last + timedelta(days=1), days.first - _FAR
+    asked = {"people": people, "family": family, "earliest": earliest, "latest": latest}
+    return connection.scalars(_PLANS, asked)
+
+
+_PLANS = select(sketches.c.event_id).where(
+    sketches.c.people == bindparam("people"),
+    sketches.c.family == bindparam("family"),
+    not_(sketches.c.held),
+    sketches.c.begins <= bindparam("latest"),
+    sketches.c.begins >= bindparam("earliest"),
+)
 
 
 def held_within(connection: Connection, plan: Sketch, days: Period) -> Iterator[Sketch]:

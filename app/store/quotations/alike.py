@@ -45,17 +45,19 @@ def _near(connection: Connection, wording: int, stems: Collection[str]) -> Seque
     telling = [stem for stem in stems if not _is_common(connection, stem)]
     if len(telling) < SHARED:
         return ()
-    shared = func.count()
-    query = (
-        select(wordings.c.id, wordings.c.words)
-        .join(wording_stems, wording_stems.c.wording_id == wordings.c.id)
-        .where(wording_stems.c.stem.in_(telling), wordings.c.id != wording)
-        .group_by(wordings.c.id, wordings.c.words)
-        .having(shared >= SHARED)
-        .order_by(shared.desc(), wordings.c.id)
-        .limit(CLOSEST)
-    )
-    return connection.execute(query).all()
+    return connection.execute(_CLOSEST, {"telling": telling, "wording": wording}).all()
+
+
+_shared = func.count()
+_CLOSEST = (
+    select(wordings.c.id, wordings.c.words)
+    .join(wording_stems, wording_stems.c.wording_id == wordings.c.id)
+    .where(wording_stems.c.stem.in_(bindparam("telling", expanding=True)), wordings.c.id != bindparam("wording"))
+    .group_by(wordings.c.id, wordings.c.words)
+    .having(_shared >= SHARED)
+    .order_by(_shared.desc(), wordings.c.id)
+    .limit(CLOSEST)
+)
 
 
 def _is_common(connection: Connection, stem: str) -> bool:
