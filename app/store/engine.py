@@ -36,7 +36,7 @@ class Store:
 
     def __init__(self, url: str, read_limit: float = 10) -> None:
         self.url = make_url(url)
-        options: dict[str, Any] = {"pool_pre_ping": True}
+        options: dict[str, Any] = {"pool_pre_ping": not self.sqlite}  # a file hangs up on nobody
         if self.sqlite:
             options["connect_args"] = {"timeout": 30, "check_same_thread": False}
         self.engine: Engine = create_engine(self.url, **options)

@@ -47,14 +47,14 @@ def stretched(some: list[Mark], period: Period) -> Stretch:
     if len(seen) <= MOST:
         return Stretch(tuple(seen))
     spans = list(band.units(period))
-    piles: dict[tuple[Kind, int], Pile] = {}
+    piles: dict[Kind, dict[int, Pile]] = {kind: {} for kind in Kind}
     for one in seen:
         assert one.first
         place = next((n for n, span in enumerate(spans) if one.first in span), 0)
-        old = piles.get((one.kind, place), Pile(0, 0, 0))
+        old = piles[one.kind].get(place, Pile(0, 0, 0))
         told, only = one.inside and one.sources > 0, one.inside and not one.sources
-        piles[one.kind, place] = Pile(old.told + told, old.only + only, old.out + (not one.inside))
-    return Stretch((), piles)
+        piles[one.kind][place] = Pile(old.told + told, old.only + only, old.out + (not one.inside))
+    return Stretch((), {kind: sorted(some.items()) for kind, some in piles.items()})
 
 
 def lane(marks_: list[Mark], period: Period = WHOLE) -> marks.Lane:

@@ -75,23 +75,21 @@ def hit_top(middle: int) -> str:
 
 def bars_of(piles: Sequence[tuple[Slot, Pile]], middle: int, most: int) -> tuple[tuple[str, str], ...]:
     """What stands in the bins of a lane, measured by the fullest one of the band: a class and a path for each class."""
-    told: list[str] = []
-    only: list[str] = []
-    out: list[str] = []
+    drawn: tuple[list[str], ...] = ([], [], [])
     for slot, pile in piles:
         (x, wide), level = slot.bar, middle + FOOT
-        for count, paths in ((pile.told, told), (pile.only, only), (pile.out, out)):
+        for count, paths in zip(pile, drawn, strict=True):
             if count:
                 tall = round(TALLEST * count / most) or 1
                 level -= tall
                 paths.append(f"M{x} {level}h{wide}v{tall}H{x}z")
-    return tuple((css, "".join(paths)) for css, paths in (("told", told), ("only", only), ("out", out)) if paths)
+    return tuple((css, "".join(paths)) for css, paths in zip(Pile._fields, drawn, strict=True) if paths)
 
 
 _FULL = 0.86  # of a stretch is bar, the rest is the gap
 
 
 def _name(kind: str, slot: Slot, pile: Pile) -> str:
-    inside = pile.told + pile.only
-    out = f", {pile.out:,} outside the filter" if pile.out else ""
-    return f"{slot.words}, {kind}, {wording.many(inside, 'event')}{out}, {pile.told:,} told by an article; zoom in"
+    told, only, out = pile
+    beside = f", {out:,} outside the filter" if out else ""
+    return f"{slot.words}, {kind}, {wording.many(told + only, 'event')}{beside}, {told:,} told by an article; zoom in"

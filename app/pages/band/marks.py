@@ -6,14 +6,14 @@ is a bracket over that span. Heights are pixels.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.model.annotation import Kind, Status
 from app.model.dates import Dating, Period, Precision
 from app.pages import urls
-from app.pages.band.bins import Bin, Slot, bars_of, bins_of, hit_top, slots_of
+from app.pages.band.bins import Bin, bars_of, bins_of, hit_top, slots_of
 from app.pages.band.scale import PLOT, Scale, percent, units
 from app.pages.views import wording
 from app.store.timeline import Mark, Pile, Stretch
@@ -97,14 +97,12 @@ def lanes_of(seen: Stretch, scale: Scale, query: urls.Query) -> tuple[Lane, ...]
     return tuple(_lane(place, kind, some, scale) for place, (kind, some) in enumerate(by_kind.items()))
 
 
-def _binned(piles: Mapping[tuple[Kind, int], Pile], scale: Scale, query: urls.Query) -> Iterator[Lane]:
+def _binned(piles: Mapping[Kind, Sequence[tuple[int, Pile]]], scale: Scale, query: urls.Query) -> Iterator[Lane]:
     slots = slots_of(units(scale.period), scale, query)
-    most = max(pile.events for pile in piles.values())
-    held: dict[Kind, list[tuple[Slot, Pile]]] = {kind: [] for kind in Kind}
-    for (kind, at), pile in sorted(piles.items(), key=lambda one: one[0][1]):
-        held[kind].append((slots[at], pile))
-    for place, (kind, some) in enumerate(held.items()):
-        name = f"{wording.KINDS[kind]}, {wording.many(sum(pile.events for _, pile in some), 'event')}"
+    most = max(sum(pile) for some in piles.values() for _, pile in some)
+    for place, kind in enumerate(Kind):
+        some = [(slots[at], pile) for at, pile in piles.get(kind, ())]
+        name = f"{wording.KINDS[kind]}, {wording.many(sum(sum(pile) for _, pile in some), 'event')}"
         middle = _middle(place)
         bars = bars_of(some, middle, most)
         yield Lane(kind, name, (), (), bins_of(kind, some), _bottom(place), bars, hit_top(middle))

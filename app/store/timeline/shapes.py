@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from app.model.annotation import Kind, Status
 from app.model.dates import Period, Precision
@@ -109,28 +110,22 @@ class Spread:
     undated: Amount = field(default_factory=Amount)
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
+class Pile(NamedTuple):
     """The events of a bin: inside the filter those told by an article and the others, then those outside."""
 
     told: int
     only: int
     out: int
 
-    @property
-    def events(self) -> int:
-        """All of them."""
-        return self.told + self.only + self.out
-
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """The days that the band shows, and the dated events that touch them.
 
-    Few events are marks; many are piles, by kind and the place of the bin in which they begin (the first bin, for
-    earlier ones). `inside` counts by month what the filter selects, its own dates aside.
+    Few events are marks; many are piles, for each kind in the order of time, with the place of the bin in which they
+    begin (the first bin, for earlier ones). `inside` counts by month what the filter selects, its own dates aside.
     """
 
     marks: tuple[Mark, ...] = ()
-    piles: Mapping[tuple[Kind, int], Pile] | None = None
+    piles: Mapping[Kind, Sequence[tuple[int, Pile]]] | None = None
     inside: Months = field(default_factory=dict)

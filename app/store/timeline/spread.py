@@ -100,16 +100,18 @@ def _sorted(counts: Mapping[str, int], kinds: Iterable[Value]) -> dict[Value, in
     return {value: counts[value.value] for value in kinds if value.value in counts}
 
 
-def _piles(index: Index, seen: Mask, inside: Mask, bins: Sequence[date]) -> dict[tuple[Kind, int], Pile]:
+def _piles(index: Index, seen: Mask, inside: Mask, bins: Sequence[date]) -> dict[Kind, list[tuple[int, Pile]]]:
     told = index.having("told", ("article",))
     by_month = all(day.day == 1 for day in bins)
     count = _by_months(index, bins) if by_month and len(bins) > 1 else _by_days(index, bins)
-    found: dict[tuple[Kind, int], Pile] = {}
+    found: dict[Kind, list[tuple[int, Pile]]] = {}
     for kind in Kind:
         here = seen & index.having("kind", (kind.value,))
-        every, within, by_article = count(here), count(here & inside), count(here & inside & told)
-        piles = zip(by_article.tolist(), (within - by_article).tolist(), (every - within).tolist(), strict=True)
-        found |= {(kind, place): Pile(*pile) for place, pile in enumerate(piles) if any(pile)}
+        within = here & inside
+        all_, chosen, by_article = count(here), count(within), count(within & told)
+        full = np.flatnonzero(all_)
+        counts = (some[full].tolist() for some in (by_article, chosen - by_article, all_ - chosen))
+        found[kind] = list(zip(full.tolist(), map(Pile, *counts), strict=True))
     return found
 
 
