@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from app.pages.api import describe
-from app.pages.api.records import Record, event_record
+from app.pages.api.records import Record, event_record, event_records
 from app.pages.lasting.at import event_at
 from app.pages.lasting.records import revision_records
 from app.pages.site import base_url, site_of
@@ -26,7 +26,7 @@ def events(request: Request) -> Record:
     wanted = filter_of(request.query_params.multi_items(), site.world)
     with site.store.reading() as connection:
         page = listing(connection, wanted)
-        items = [event_record(one, connection, site.world, base) for one in page.events]
+        items = list(event_records(page.events, connection, site.world, base))
     following = f"{base}{address(replace(wanted, after=page.next), PATH)}" if page.next else None
     return {"items": items, "total": page.total, "next": following}
 

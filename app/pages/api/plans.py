@@ -13,15 +13,13 @@ from app.model.plans.relation import Related
 from app.model.text import Excerpt
 from app.model.world import World
 from app.pages.urls import event_path
-from app.pipeline.relating import told_of
-from app.store.engine import Connection
+from app.store.plans.ledger import Ledger
 
 Record = dict[str, Any]
 
 
-def plan_records(event: Event, connection: Connection, world: World, base: str) -> Record:
+def plan_records(event: Event, ledger: Ledger, world: World, base: str) -> Record:
     """The fields `related`, `plans` and `dissent` of an event."""
-    ledger = told_of(connection, event)
     denials = of_plans(event, ledger.denials)
     told = history(ledger.reports, event.dating, Told(ledger.articles, ledger.talks), world, denials)
     return {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,20 +17,47 @@ from app.model.text import Excerpt, Span
 from app.model.world import World
 from app.pages.api.plans import days, plan_records
 from app.pages.urls import article_path, event_path, revision_path
+from app.pipeline.relating import told_of_all
 from app.store.articles import StoredArticle, meta_of
+from app.store.batches import batches
 from app.store.engine import Connection
+from app.store.plans.ledger import Ledger
 from app.store.timeline import Stored
 
+PAGE = 200  # events for which the database is asked at once
 Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said with an event of a page: its articles are among those of the page."""
+
+    articles: Mapping[str, Article]
+    ledger: Ledger
+    world: World
+    base: str
 
 
 def event_record(stored: Stored, connection: Connection, world: World, base: str) -> Record:
     """An event in the contract's form; `base` is the address that readers use, empty for paths alone."""
-    event = stored.event
+    return next(event_records((stored,), connection, world, base))
+
+
+def event_records(some: Iterable[Stored], connection: Connection, world: World, base: str) -> Iterator[Record]:
+    """Events in the contract's form, in their order; the database is asked for many at a time."""
+    for page in batches(some, PAGE):
+        ids = {report.article for stored in page for report in stored.event.reports}
+        articles = meta_of(connection, ids)
+        ledgers = told_of_all(connection, [stored.event for stored in page])
+        for stored in page:
+            yield _event(stored, _Told(articles, ledgers[stored.event.address], world, base))
+
+
+def _event(stored: Stored, told: _Told) -> Record:
+    event, world, base = stored.event, told.world, told.base
     first, last = days(event.dating)
-    ids = {report.article for report in event.reports}
-    articles = meta_of(connection, ids) if ids else {}
-    plans = plan_records(event, connection, world, base)
+    articles = {one.article: told.articles[one.article] for one in event.reports if one.article in told.articles}
+    plans = plan_records(event, told.ledger, world, base)
     return {
         "address": event.address,
         "url": f"{base.rstrip('/')}{event_path(event.address)}",

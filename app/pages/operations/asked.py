@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from random import getrandbits
 
-from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.pages.operations.clients import came_through
-from app.pages.operations.figures import RUNNING, count_request
+from app.pages.operations.figures import count_request
 from app.pages.operations.names import name_request
 
 _SANE = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
@@ -51,11 +50,9 @@ class Asked:
                 size += len(message.get("body", b""))
             await send(message)
 
-        RUNNING.inc()
         try:
             await self.app(scope, receive, sending)
         finally:
-            RUNNING.dec()
             if status == 304 and "route" not in scope:  # answered before any route was asked
                 scope["route"] = self.template(scope["path"])
             _tell(scope, status, size, time.perf_counter() - began)
@@ -73,8 +70,11 @@ class Templates:
 
 
 def _name(scope: Scope) -> str:
-    given = Headers(scope=scope).get("X-Request-ID", "") if came_through(scope) else ""
-    return given if _SANE.fullmatch(given) else f"{getrandbits(64):016x}"
+    if came_through(scope):
+        for name, value in scope["headers"]:
+            if name == b"x-request-id" and (given := _SANE.fullmatch(value.decode("latin-1"))):
+                return given[0]
+    return f"{getrandbits(64):016x}"
 
 
 def _tell(scope: Scope, status: int, size: int, seconds: float) -> None:

@@ -31,7 +31,7 @@ SECONDS = Histogram(
     ["route"],
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
-RUNNING = Gauge("readout_requests_running", "Requests being answered.", multiprocess_mode="livesum")
+RUNNING = Gauge("readout_requests_running", "Requests for which an answer is being made.", multiprocess_mode="livesum")
 REFUSED = Counter("readout_requests_refused", "Requests refused by a limit.", ["limit"])
 CACHE = Counter("readout_cache_answers", "Answers to readers of public addresses, by what the cache had.", ["outcome"])
 CUT_OFF = Counter("readout_reads_cut_off", "Requests whose reading of the database took longer than it may.")

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.pages import errors
 from app.pages.operations.clients import client_of, network_of
-from app.pages.operations.figures import REFUSED
+from app.pages.operations.figures import REFUSED, RUNNING
 
 MAX_HEAD = 32_000  # bytes of all header fields
 MAX_TARGET = 8_000  # bytes of path and query
@@ -61,9 +61,11 @@ class Limits:
             await self._refuse(refusal, scope, receive, send)
             return
         self.running += 1
+        RUNNING.inc()
         try:
             await self.app(scope, self._bounded(scope, receive), send)
         finally:
+            RUNNING.dec()
             self.running -= 1
 
     def _refusal(self, scope: Scope) -> tuple[str, Exception] | None:

@@ -11,8 +11,10 @@ import sys
 import structlog
 from structlog.typing import Processor
 
+from app.pages.operations.names import named
+
 _SHARED: tuple[Processor, ...] = (
-    structlog.contextvars.merge_contextvars,
+    named,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.ExtraAdder(),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import cast
+from contextvars import ContextVar
 
-from structlog.contextvars import bind_contextvars, clear_contextvars, get_contextvars
+from structlog.typing import EventDict, WrappedLogger
+
+_NAME: ContextVar[str | None] = ContextVar("request", default=None)
 
 
 def name_request(name: str) -> None:
     """Let every log line from here on carry this id."""
-    clear_contextvars()
-    bind_contextvars(request=name)
+    _NAME.set(name)
 
 
 def request_id() -> str | None:
     """The id of the request that is being answered."""
-    return cast("str | None", get_contextvars().get("request"))
+    return _NAME.get()
+
+
+def named(_logger: WrappedLogger, _method: str, said: EventDict) -> EventDict:
+    """Put the id into a line of the log."""
+    return {**said, "request": name} if (name := _NAME.get()) else said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from app.pages.api.records import event_record
+from app.pages.api.records import Record, event_records
 from app.pages.exports.selection import Selection
 
 
@@ -13,8 +13,7 @@ def write_json(selection: Selection) -> Iterator[str]:
     """`{"items": […], "total": n, "next": null}`: all of it, so nothing follows."""
     yield '{"items": ['
     total = 0
-    for item in selection.items():
-        record = event_record(item.stored, selection.connection, selection.world, selection.base)
+    for record in _records(selection):
         yield (",\n" if total else "\n") + json.dumps(record, ensure_ascii=False)
         total += 1
     yield f'\n], "total": {total}, "next": null}}\n'
@@ -22,6 +21,10 @@ def write_json(selection: Selection) -> Iterator[str]:
 
 def write_jsonl(selection: Selection) -> Iterator[str]:
     """A line of JSON for each event."""
-    for item in selection.items():
-        record = event_record(item.stored, selection.connection, selection.world, selection.base)
+    for record in _records(selection):
         yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _records(selection: Selection) -> Iterator[Record]:
+    events = (item.stored for item in selection.items())
+    return event_records(events, selection.connection, selection.world, selection.base)

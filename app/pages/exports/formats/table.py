@@ -16,6 +16,7 @@ from app.pages.exports.words import topic_names
 from app.pages.urls import event_path, revision_path
 from app.pages.views import wording
 from app.store.articles import meta_of
+from app.store.batches import batches
 
 COLUMNS = (
     "address", "url", "title", "kind", "status", "date", "end_date", "date_precision", "date_words", "participants",
@@ -30,12 +31,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def write_csv(selection: Selection) -> Iterator[str]:
     """The head and a line for each event; several values of one cell are parted by "; "."""
     yield row(COLUMNS)
-    for item in selection.items():
-        event = item.stored.event
-        ids = {report.article for report in event.reports}
-        articles = meta_of(selection.connection, ids) if ids else {}
-        values = _values(item, articles, selection.world, selection.base)
-        yield row(tuple(safe(values[column]) for column in COLUMNS))
+    for some in batches(selection.items()):
+        ids = {report.article for item in some for report in item.stored.event.reports}
+        articles = meta_of(selection.connection, ids)
+        for item in some:
+            values = _values(item, articles, selection.world, selection.base)
+            yield row(tuple(safe(values[column]) for column in COLUMNS))
 
 
 def safe(cell: str) -> str:
