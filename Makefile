@@ -35,7 +35,7 @@ gold: .venv/dev.stamp
 bench: browser .venv-bench/run.stamp benchmarks/node_modules/.package-lock.json build/bench/100k.db build/bench/1m.db
 	$(PY) -m benchmarks.rates --file build/bench/100k.db | tee build/bench/rates.json
 	$(PY) -m benchmarks.rates --url 100k=sqlite:///build/bench/100k.db --url 1m=sqlite:///build/bench/1m.db \
-	  | tee build/bench/sizes.json
+	  --postgresql 100000 | tee build/bench/sizes.json
 	$(PY) -m benchmarks.browser build/bench/100k.db | tee build/bench/browser.json
 
 .venv-bench/run.stamp: requirements/bench.txt

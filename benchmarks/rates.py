@@ -17,6 +17,7 @@ import sqlite3
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,7 +26,10 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import urlopen
 
 from app.model.annotation import Kind, Status
+from app.store.engine import Store
 from app.store.seeds import load_world
+from benchmarks.fill import fill
+from tests.faults.postgres import Postgres
 
 CLIENTS = 4
 QUIET = "access_log=False, log_config=None, proxy_headers=False, server_header=False"
@@ -242,11 +246,25 @@ def sizes(urls: dict[str, str], port: int, seconds: float, rounds: int) -> dict[
     return found
 
 
+@contextlib.contextmanager
+def postgresql(number: int) -> Iterator[dict[str, str]]:
+    """A PostgreSQL of its own with so many events, by its name; none for 0."""
+    with tempfile.TemporaryDirectory(prefix="readout-bench-") as folder, contextlib.ExitStack() as stack:
+        if number:
+            server = Postgres(Path(folder))
+            stack.callback(server.close)
+            store = Store(server.url)
+            fill(store, load_world(Path("seeds")), number)
+            store.close()
+        yield {"postgresql": server.url} if number else {}
+
+
 def main() -> None:
     """Measure, and print the figures as JSON."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--file", type=Path, help="a database of benchmarks.fill, to set beside Datasette")
     asked.add_argument("--url", action="append", default=[], metavar="NAME=URL", help="databases to compare")
+    asked.add_argument("--postgresql", type=int, default=0, metavar="EVENTS", help="compare that too, with so many")
     asked.add_argument("--port", type=int, default=8270)
     asked.add_argument("--seconds", type=float, default=5)
     asked.add_argument("--rounds", type=int, default=3)
@@ -255,7 +273,9 @@ def main() -> None:
     if given.file:
         found |= compare(given.file, given.port, given.seconds, given.rounds)
     if given.url:
-        found |= sizes(dict(one.split("=", 1) for one in given.url), given.port, given.seconds, given.rounds)
+        with postgresql(given.postgresql) as server:
+            urls = dict(one.split("=", 1) for one in given.url) | server
+            found |= sizes(urls, given.port, given.seconds, given.rounds)
     told = {
         name: {
             "rate": round(one.rate, 2),
