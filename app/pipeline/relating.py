@@ -6,7 +6,8 @@ none by what else is known, so it can come before the event, after it, or go, an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,7 +24,7 @@ from app.model.report import Denial
 from app.model.world import World
 from app.store.articles import meta_of
 from app.store.engine import Connection
-from app.store.plans.denied import addresses_of, around, denials_near, numbers_with_plans, sketches_near
+from app.store.plans.denied import Near, addresses_of, around, denials_near, numbers_with_plans, sketches_near
 from app.store.plans.keep import (
     beside,
     held_within,
@@ -33,7 +34,7 @@ from app.store.plans.keep import (
     shown_events,
     sketches_of,
 )
-from app.store.plans.ledger import Ledger, ledger_of
+from app.store.plans.ledger import Ledger, ledgers_of
 
 _FACE_TO_FACE = sorted({FAMILY[kind] for kind in (*WHOLES, *PARTS)})
 
@@ -77,27 +78,50 @@ def _ahead(event: Event) -> Iterable[str]:
 
 def told_of(connection: Connection, event: Event) -> Ledger:
     """All that is needed to tell a stored event's plans, and what was denied of it and of them."""
-    ledger = ledger_of(connection, event)
-    some = sketches_of(connection, numbers_with_plans(connection, event.address)).values()
-    denials = {one.report.key: one for sketch in some for one in _denials_of(connection, sketch)}
-    if not denials:
-        return ledger
-    articles = ledger.articles | meta_of(connection, {one.report.article for one in denials.values()})
-    return replace(ledger, denials=tuple(denials[key] for key in sorted(denials)), articles=articles)
+    return told_of_all(connection, (event,))[event.address]
 
 
-def _denials_of(connection: Connection, sketch: Sketch) -> Iterable[Denial]:
-    """The denials that speak of an event."""
-    days = _lifetime(sketch)
-    families = kindred(sketch.family)
-    told = denials_near(connection, sketch.people, families, days) if days else ()
-    if not days or not told:
-        return
-    beside = sketches_near(connection, sketch.people, families, around(days, timedelta(days=2 * FAR)))
-    for denial, published in told:
-        spoken = spoken_of(denial, published, beside)
-        if spoken and spoken.id == sketch.id:
-            yield denial
+def told_of_all(connection: Connection, events: Sequence[Event]) -> dict[str, Ledger]:
+    """The same for some events, by their addresses: as many statements for a page of them as for one."""
+    ledgers = ledgers_of(connection, events)
+    numbers = numbers_with_plans(connection, ledgers)
+    known = sketches_of(connection, {number for some in numbers.values() for number in some})
+    denied = _denials_of(connection, known.values())
+    if not denied:
+        return ledgers
+    telling = meta_of(connection, {one.report.article for some in denied.values() for one in some})
+    return {
+        address: _with_denials(
+            ledger, [one for number in numbers.get(address, ()) for one in denied.get(number, ())], telling
+        )
+        for address, ledger in ledgers.items()
+    }
+
+
+def _with_denials(ledger: Ledger, denials: Iterable[Denial], telling: Mapping[str, Article]) -> Ledger:
+    by_key = {one.report.key: one for one in denials}
+    articles = {one.report.article: telling[one.report.article] for one in by_key.values()}
+    return replace(ledger, denials=tuple(by_key[key] for key in sorted(by_key)), articles=ledger.articles | articles)
+
+
+def _denials_of(connection: Connection, some: Collection[Sketch]) -> dict[int, list[Denial]]:
+    """The denials that speak of events, by the numbers of these."""
+    lives = {one.id: Near(one.people, kindred(one.family), days) for one in some if (days := _lifetime(one))}
+    told = denials_near(connection, lives.values())
+    wide = {id_: _widely(near) for id_, near in lives.items() if told[near]}
+    beside = sketches_near(connection, wide.values())
+    found: dict[int, list[Denial]] = defaultdict(list)
+    for id_, near in wide.items():
+        for denial, published in told[lives[id_]]:
+            spoken = spoken_of(denial, published, beside[near])
+            if spoken and spoken.id == id_:
+                found[id_].append(denial)
+    return found
+
+
+def _widely(near: Near) -> Near:
+    """Where all stand that a denial near some days may speak of."""
+    return replace(near, days=around(near.days, timedelta(days=2 * FAR)))
 
 
 def _lifetime(sketch: Sketch) -> Period | None:
@@ -111,14 +135,14 @@ def _lifetime(sketch: Sketch) -> Period | None:
 
 def denied_in(connection: Connection, article: Article, denials: Iterable[Denial]) -> dict[str, str]:
     """For the denials of an article, by key, the address of the event that each speaks of, if it speaks of one."""
-    found = {}
-    for one in denials:
-        days = days_of(one, article.published)
-        if days:
-            families = kindred(FAMILY[one.report.kind.value])
-            window = around(days, timedelta(days=2 * FAR))
-            beside = sketches_near(connection, people_of(one.report), families, window)
-            if spoken := spoken_of(one, article.published, beside):
-                found[one.report.key] = spoken.id
+    wide = {one.report.key: (one, _widely(near)) for one in denials if (near := _near(one, article))}
+    beside = sketches_near(connection, (near for _, near in wide.values()))
+    spoken = {key: spoken_of(one, article.published, beside[near]) for key, (one, near) in wide.items()}
+    found = {key: one.id for key, one in spoken.items() if one}
     addresses = addresses_of(connection, found.values()) if found else {}
     return {key: addresses[number] for key, number in found.items()}
+
+
+def _near(denial: Denial, article: Article) -> Near | None:
+    days = days_of(denial, article.published)
+    return Near(people_of(denial.report), kindred(FAMILY[denial.report.kind.value]), days) if days else None

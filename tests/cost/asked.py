@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from app.store.engine import Connection
 
@@ -24,8 +24,8 @@ class Undone(Exception):
 
 
 @contextmanager
-def asked(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
-    """The statements that are executed meanwhile, with their parameters."""
+def asked(connection: Connection | type[Engine]) -> Iterator[list[tuple[str, Any]]]:
+    """The statements that are executed meanwhile, on a connection or on all, with their parameters."""
     seen: list[tuple[str, Any]] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:

@@ -24,7 +24,7 @@ from app.store.articles import add_article, keep_reading
 from app.store.engine import Store
 from app.store.events import of_article
 from app.store.plans.find import overdue, related
-from app.store.plans.ledger import ledger_of
+from app.store.plans.ledger import ledgers_of
 from app.store.timeline import Chosen, listing, plan_counts
 from tests.make import day, month, report
 
@@ -94,7 +94,7 @@ def test_a_call_announces_a_visit_and_the_plan_leads_to_it(store: Store, world: 
     assert links(store, visit) == {Link.FOLLOWS: [plan.address]}
     with store.reading() as connection:
         assert overdue(connection, date(2031, 7, 1)) == ()
-        ledger = ledger_of(connection, visit)
+        ledger = ledgers_of(connection, [visit])[visit.address]
     assert [one.article for one in ledger.reports] == ["x"]
     assert ledger.talks == {"x": date(2031, 2, 4)}
 
@@ -121,7 +121,7 @@ def test_a_plan_for_a_month_is_part_of_the_event_that_was_held_at_its_address(st
     assert (before.status.value, after.status.value) == (Status.PLANNED, Status.HELD)
     assert after.address == event(store, "y", Kind.VISIT).address != before.address
     with store.reading() as connection:
-        ledger = ledger_of(connection, after)
+        ledger = ledgers_of(connection, [after])[after.address]
     assert ledger.articles["x"].published == date(2031, 4, 1)
 
 

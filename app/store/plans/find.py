@@ -13,6 +13,7 @@ from app.model.dates import Dating, Period, Precision
 from app.model.event import Event
 from app.model.filter import Plan
 from app.model.plans.relation import Link, Related
+from app.store.batches import batches
 from app.store.codec import decode
 from app.store.plans.standing import standing
 from app.store.tables import events, ties
@@ -21,15 +22,18 @@ from app.store.timeline import Chosen, Lines, Stored
 
 def related(connection: Connection, address: str) -> tuple[Related, ...]:
     """What hangs together with an event: by kind of relation, then in the order of time."""
-    number = connection.scalar(select(events.c.id).where(events.c.address == address))
-    return _related(connection, [number]).get(number, ()) if number else ()
+    return related_all(connection, (address,)).get(address, ())
 
 
 def related_all(connection: Connection, addresses: Iterable[str]) -> dict[str, tuple[Related, ...]]:
     """The same for some events, by their addresses; those with nothing are left out."""
-    numbers = select(events.c.id, events.c.address).where(events.c.address.in_(list(addresses)))
-    known = {row.id: row.address for row in connection.execute(numbers)}
-    return {known[number]: some for number, some in _related(connection, known).items()}
+    found: dict[str, tuple[Related, ...]] = {}
+    numbers = select(events.c.id, events.c.address)
+    for wanted in batches(addresses):
+        known = {row.id: row.address for row in connection.execute(numbers.where(events.c.address.in_(wanted)))}
+        ties = _related(connection, known) if known else {}
+        found |= {known[number]: some for number, some in ties.items()}
+    return found
 
 
 def related_of_page(chosen: Chosen, page: Lines) -> dict[str, tuple[Related, ...]]:
@@ -76,16 +80,20 @@ def _order(one: Related) -> tuple[int, date, str]:
     return list(Link).index(one.link), day, one.address
 
 
-def plans_that_led_to(connection: Connection, address: str) -> tuple[Event, ...]:
-    """The plans that stand as events of their own and of which an event came, in the order of their addresses."""
+def plans_that_led_to(connection: Connection, addresses: Iterable[str]) -> dict[str, tuple[Event, ...]]:
+    """The plans that stand as events of their own and of which some events came, in the order of their addresses."""
     plan, held = events.alias(), events.alias()
     query = (
-        select(plan.c.document)
+        select(held.c.address.label("came"), plan.c.document)
         .select_from(ties.join(plan, plan.c.id == ties.c.event_id).join(held, held.c.id == ties.c.other_id))
-        .where(held.c.address == address, ties.c.link == Link.FOLLOWED_BY.value, not_(plan.c.hidden))
+        .where(ties.c.link == Link.FOLLOWED_BY.value, not_(plan.c.hidden))
         .order_by(plan.c.address)
     )
-    return tuple(decode(Event, text) for text in connection.scalars(query))
+    found: dict[str, list[Event]] = defaultdict(list)
+    for some in batches(addresses):
+        for row in connection.execute(query.where(held.c.address.in_(some))):
+            found[row.came].append(decode(Event, row.document))
+    return {came: tuple(plans) for came, plans in found.items()}
 
 
 def overdue(connection: Connection, today: date, limit: int = 100) -> tuple[Stored, ...]:

@@ -66,7 +66,7 @@ def beside(
     They are told of in the same article; or they are of the same people, of those families, and on the same days. Each
     is decoded once: an article that tells of hundreds of events sets each beside all the others.
     """
-    told = _told_in(connection, {article for one in some for article in one.articles})
+    told = told_in(connection, {article for one in some for article in one.articles})
     near = {
         one.id: _on_the_days(connection, one, one.period, families)
         for one in some
@@ -78,7 +78,7 @@ def beside(
         yield one, [found[number] for number in sorted(numbers - {one.id}) if number in found]
 
 
-def _told_in(connection: Connection, articles: Iterable[str]) -> dict[str, set[int]]:
+def told_in(connection: Connection, articles: Iterable[str]) -> dict[str, set[int]]:
     """The numbers of the events that articles tell of, by article."""
     told: dict[str, set[int]] = defaultdict(set)
     query = select(facets.c.value, facets.c.event_id).where(facets.c.facet == "article")

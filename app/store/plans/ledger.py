@@ -1,12 +1,16 @@
-"""All that is needed to tell an event's plans: the accounts of them, and when each was told."""
+"""All that is needed to tell the plans of events: the accounts of them, and when each was told.
+
+Asked for many events at once, in as many statements as for one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from app.model.annotation import Status
 from app.model.article import Article
@@ -15,9 +19,10 @@ from app.model.event import Event
 from app.model.plans.relation import Link, Related
 from app.model.report import Denial, Report
 from app.store.articles import meta_of
-from app.store.plans.find import plans_that_led_to, related
-from app.store.plans.keep import sketches_of
-from app.store.tables import facets
+from app.store.plans.find import plans_that_led_to, related_all
+from app.store.plans.keep import sketches_of, told_in
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +48,36 @@ class Ledger:
 NO_LEDGER = Ledger()
 
 
-def ledger_of(connection: Connection, event: Event) -> Ledger:
-    """The ledger of a stored event."""
-    ties = related(connection, event.address)
-    earlier = plans_that_led_to(connection, event.address) if any(one.link is Link.FOLLOWS for one in ties) else ()
-    told = tuple(
-        report for one in (*earlier, event) for report in one.reports if report.status.value is not Status.HELD
-    )
-    ids = {report.article for report in told}
-    if not ids:
-        return Ledger(ties)
-    return Ledger(ties, told, meta_of(connection, ids), talks_of(connection, ids))
+def ledgers_of(connection: Connection, events: Sequence[Event]) -> dict[str, Ledger]:
+    """The ledgers of stored events, by their addresses."""
+    ties = related_all(connection, [event.address for event in events])
+    came = [address for address, some in ties.items() if any(one.link is Link.FOLLOWS for one in some)]
+    earlier = plans_that_led_to(connection, came)
+    told = {event.address: _ahead((*earlier.get(event.address, ()), event)) for event in events}
+    ids = {report.article for some in told.values() for report in some}
+    articles, talks = meta_of(connection, ids), talks_of(connection, ids)
+    return {
+        address: Ledger(ties.get(address, ()), some, _of(some, articles), _of(some, talks))
+        for address, some in told.items()
+    }
+
+
+def _ahead(events: Iterable[Event]) -> tuple[Report, ...]:
+    return tuple(report for one in events for report in one.reports if report.status.value is not Status.HELD)
+
+
+def _of(some: Iterable[Report], known: Mapping[str, T]) -> dict[str, T]:
+    """What is known of the articles of some reports."""
+    return {one.article: known[one.article] for one in some if one.article in known}
 
 
 def talks_of(connection: Connection, articles: Collection[str]) -> dict[str, date]:
     """For articles, the first day of the talks that each is about, where it is known to the day."""
-    query = select(facets.c.event_id).where(facets.c.facet == "article", facets.c.value.in_(sorted(articles)))
-    held = [one for one in sketches_of(connection, set(connection.scalars(query))).values() if one.held]
+    told = told_in(connection, articles)
+    wanted = frozenset(articles)
     days: dict[str, date] = {}
-    for one in held:
-        if one.period and one.precision is Precision.DAY:
-            for article in one.main & frozenset(articles):
+    for one in sketches_of(connection, {number for numbers in told.values() for number in numbers}).values():
+        if one.held and one.period and one.precision is Precision.DAY:
+            for article in one.main & wanted:
                 days[article] = min(days.get(article, one.period.first), one.period.first)
     return days
