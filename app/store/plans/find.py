@@ -80,18 +80,25 @@ def _order(one: Related) -> tuple[int, date, str]:
     return list(Link).index(one.link), day, one.address
 
 
-def plans_that_led_to(connection: Connection, addresses: Iterable[str]) -> dict[str, tuple[Event, ...]]:
-    """The plans that stand as events of their own and of which some events came, in the order of their addresses."""
+def _led_to() -> Select[tuple[str, str]]:
     plan, held = events.alias(), events.alias()
-    query = (
+    return (
         select(held.c.address.label("came"), plan.c.document)
         .select_from(ties.join(plan, plan.c.id == ties.c.event_id).join(held, held.c.id == ties.c.other_id))
+        .where(held.c.address.in_(bindparam("addresses", expanding=True)))
         .where(ties.c.link == Link.FOLLOWED_BY.value, not_(plan.c.hidden))
         .order_by(plan.c.address)
     )
+
+
+_LED_TO = _led_to()
+
+
+def plans_that_led_to(connection: Connection, addresses: Iterable[str]) -> dict[str, tuple[Event, ...]]:
+    """The plans that stand as events of their own and of which some events came, in the order of their addresses."""
     found: dict[str, list[Event]] = defaultdict(list)
     for some in batches(addresses):
-        for row in connection.execute(query.where(held.c.address.in_(some))):
+        for row in connection.execute(_LED_TO, {"addresses": some}):
             found[row.came].append(decode(Event, row.document))
     return {came: tuple(plans) for came, plans in found.items()}
 
