@@ -232,7 +232,10 @@ def compare(file: Path, port: int, seconds: float, rounds: int) -> dict[str, Tak
 
 
 def sizes(urls: dict[str, str], port: int, seconds: float, rounds: int) -> dict[str, Taken]:
-    """The same filters over several databases, in turn."""
+    """The same filters over several databases, in turn. Files are read once before, so that no disk is measured."""
+    for url in urls.values():
+        if url.startswith("sqlite:///"):
+            subprocess.run(["/bin/cat", url.removeprefix("sqlite:///")], stdout=subprocess.DEVNULL, check=True)  # noqa: S603
     found = {name: Taken() for name in urls}
     with contextlib.ExitStack() as stack:
         sites = {name: own(url, port + place) for place, (name, url) in enumerate(urls.items())}

@@ -15,8 +15,11 @@
       const all = links(lane);
       rove(lane, all.find((link) => link === document.activeElement) || all[0]);
     }
-    // Rows out of sight are laid out once the browser has nothing better to do, so that searches and pictures have all.
-    (window.requestIdleCallback || setTimeout)(() => $("list") && $("list").classList.remove("long"));
+    // Rows out of sight are laid out once what is in sight is painted and the browser has nothing better to do, so that
+    // searches and pictures have all.
+    const whole = () => $("list") && $("list").classList.remove("long");
+    const idle = () => (window.requestIdleCallback || setTimeout)(whole);
+    requestAnimationFrame(() => requestAnimationFrame(idle));
   }
 
   const middle = (link) => {
