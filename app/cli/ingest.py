@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ from app.store.engine import Store
 from app.store.upkeep.runs import Counts, failures_of
 
 INTERRUPTED = 130
+GIVING_WAY = 5  # how much less urgent keeping articles is than answering readers on the same machine
 _FEW = 12  # articles whose outcomes are told one by one
 
 Paths = Annotated[
@@ -58,6 +60,7 @@ def ingest(
     ] = None,
 ) -> None:
     """Read articles and keep them with the events that come of them. Stopped, the same command goes on where it was."""
+    os.nice(max(0, GIVING_WAY - os.nice(0)))
     store, world = opened()
     pipeline.keep_chronology(store, world)
     examiner = Examiner(world, settings().spacy_model)
