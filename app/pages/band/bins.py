@@ -15,9 +15,8 @@ from app.store.timeline import Pile
 
 TALLEST = 30  # pixels; the fullest bin
 FOOT = 16  # pixels from the middle of a lane to where its bins stand
-
-
 WIDE = 1000  # units across, in which bars are drawn
+_FULL = 0.86  # of a stretch is bar, the rest is the gap
 
 
 class Bin(NamedTuple):
@@ -84,9 +83,6 @@ def bars_of(piles: Sequence[tuple[Slot, Pile]], middle: int, most: int) -> tuple
                 level -= tall
                 paths.append(f"M{x} {level}h{wide}v{tall}H{x}z")
     return tuple((css, "".join(paths)) for css, paths in zip(Pile._fields, drawn, strict=True) if paths)
-
-
-_FULL = 0.86  # of a stretch is bar, the rest is the gap
 
 
 def _name(kind: str, slot: Slot, pile: Pile) -> str:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.model.errors import StoreAway
 from app.pages.caching.keeping import Keeping
-from app.pages.caching.kept import Asking, Kept, Making, brief
+from app.pages.caching.kept import Asking, Kept, Making, brief, weight
 from app.pages.caching.readers import is_personal, is_public
 from app.pages.htmx import asks_for_fragment
 from app.pages.operations.figures import KEPT, MADE, UNCHANGED, WAITED
@@ -137,9 +137,9 @@ class Caching:
         if asking.stamp != self.stamp or asking.way in self.kept:
             return
         self.kept[asking.way] = kept
-        self.held += kept.weight
+        self.held += weight(asking.way, kept)
         while self.held > self.size and self.kept:
-            self.held -= self.kept.popitem(last=False)[1].weight
+            self.held -= weight(*self.kept.popitem(last=False))
 
 
 def _privately(send: Send) -> Send:

@@ -22,11 +22,6 @@ class Kept:
     body: bytes
     route: object = None  # the route that made it, which requests answered from here are counted under
 
-    @property
-    def weight(self) -> int:
-        """How much of the memory it takes, in bytes, roughly."""
-        return len(self.body) + sum(len(name) + len(value) for name, value in self.headers) + 500
-
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -59,3 +54,8 @@ def brief(tag: str, kept: Kept | None) -> list[tuple[bytes, bytes]]:
     names = ("cache-control", "vary", "access-control-allow-origin", "hx-push-url")
     found = [(name.encode(), held[name].encode("latin-1")) for name in names if name in held]
     return [(b"etag", tag.encode()), *found]
+
+
+def weight(way: tuple[str, ...], kept: Kept) -> int:
+    """How much of the memory an answer takes with what it is found by, in bytes, roughly."""
+    return len(kept.body) + sum(map(len, way)) + sum(len(name) + len(value) for name, value in kept.headers) + 500
