@@ -22,7 +22,8 @@ from app.pages.operations.clients import Clients
 from app.pages.operations.limits import Bounds, Limits
 from app.pages.operations.logs import configure
 from app.pages.routes import routers
-from app.pages.site import STATIC, PageSettings, Site, templates
+from app.pages.site import STATIC, TEMPLATES, PageSettings, Site
+from app.pages.templating import templates
 from app.pages.views.frame import today
 from app.pages.writers.crosssite import OwnSiteOnly
 from app.pipeline.watching import Watch, in_background
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Readout:
     )
     bounds = Bounds(chosen.max_upload, chosen.max_at_once, chosen.rate_writes, chosen.rate_costly)
     store = Store(chosen.database_url, chosen.read_limit)
-    site = Site(store, load_world(chosen.tracker), pages, templates(), Fetcher(chosen.fetching()))
+    site = Site(store, load_world(chosen.tracker), pages, templates(TEMPLATES), Fetcher(chosen.fetching()))
     freshness = Freshness(store)
     watch = Watch(store, site.world, site.fetcher, chosen.spacy_model, timedelta(minutes=chosen.watch_minutes))
 

@@ -14,7 +14,8 @@ from app.model.annotation import Annotations, Block, Role
 from app.model.article import Article
 from app.model.report import Reading
 from app.model.text import Span
-from app.pages.site import templates
+from app.pages.site import TEMPLATES
+from app.pages.templating import templates
 from app.pages.views.article.body import stretches_of
 from app.pages.views.article.view import article_view
 from app.store.articles import StoredArticle
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 WORLD = load_world(SEEDS)
-TEMPLATES = templates()
+PRINTED = templates(TEMPLATES)
 ADDED = datetime(2026, 6, 1, tzinfo=UTC)
 
 
@@ -166,5 +167,5 @@ def test_stretches_cover_the_body_from_end_to_end(case: tuple[str, tuple[Block, 
 def test_any_body_is_rendered_letter_for_letter(case: tuple[str, tuple[Block, ...]]) -> None:
     body, blocks = case
     stored = StoredArticle(Article("x", body), Annotations(blocks), Reading("x", (), (), (), "test"), ADDED)
-    html = TEMPLATES.get_template("article.html").render(view=article_view(stored, (), WORLD))
+    html = PRINTED.get_template("article.html").render(view=article_view(stored, (), WORLD))
     assert body_of(parsed(html)) == body

@@ -12,7 +12,8 @@ from app.model.event import Chosen, Event
 from app.model.report import Claim, Reading, Report
 from app.model.text import Excerpt, Span
 from app.model.world import World
-from app.pages.site import templates
+from app.pages.site import TEMPLATES
+from app.pages.templating import templates
 from app.pages.views.article.view import article_view
 from app.pages.views.event.view import event_view
 from app.store.articles import StoredArticle
@@ -64,12 +65,12 @@ def test_a_long_article_and_its_event_are_shown_within_seconds(world: World) -> 
     begun = time.perf_counter()
     view = article_view(stored, [Stored(event, 1, NOW)], world)
     assert len(view.paragraphs) == TIMES
-    html = templates().get_template("article.html").render(view=view)
+    html = templates(TEMPLATES).get_template("article.html").render(view=view)
     assert html.count("<mark") >= 3 * TIMES
     found = Found(Stored(event, 1, NOW), None, (), (), ())
     page = event_view(found, {"x": stored}, world, "https://readout.example", NOW.date())
     assert page.dates
     assert (len(page.dates.arguments), page.dates.more) == (40, "4,960 more hints")
     assert page.sources[0].more == "4,992 more paragraphs"
-    assert "4,992 more paragraphs" in templates().get_template("event.html").render(view=page)
+    assert "4,992 more paragraphs" in templates(TEMPLATES).get_template("event.html").render(view=page)
     assert time.perf_counter() - begun < 5
