@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
 from typing import cast
 
 from fastapi import Request
@@ -12,6 +11,7 @@ from jinja2 import Environment
 
 from app.articles.fetch import Fetcher
 from app.model.world import World
+from app.pages.pen import Pen
 from app.store.engine import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,9 +41,7 @@ class Site:
     settings: PageSettings
     templates: Environment
     fetcher: Fetcher = field(default_factory=Fetcher)
-    pen: Lock = field(default_factory=Lock)
-    """Held while a large page is drawn. Threads that draw at once only take the interpreter from each other, so that
-    all are late; one after the other, most are early. Never held while the database is asked: that may take long."""
+    pen: Pen = field(default_factory=Pen)
 
 
 def site_of(request: Request) -> Site:

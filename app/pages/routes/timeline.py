@@ -33,9 +33,10 @@ def timeline_page(request: Request) -> HTMLResponse:
     """The band and the list of what a filter selects."""
     site = site_of(request)
     wanted = urls.filter_of(request.query_params.multi_items(), site.world)
-    found = _gather(site, wanted)
+    with site.pen.reading():
+        found = _gather(site, wanted)
     sharing = filter_sharing(wanted, site.world, base_url(request))
-    with site.pen:
+    with site.pen.drawing():
         view = timeline_view(found, wanted, site.world, today())
         view = replace(view, news=news_address(wanted, found.since), frame=view.frame.shared(sharing))
         return render(request, "timeline.html", view, fragment="_timeline.html", address=urls.address(wanted))
