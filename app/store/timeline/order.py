@@ -5,39 +5,40 @@ Days are in the rollups, addresses in the database: only the addresses of days o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Generic, TypeVar
 
 import numpy as np
-from sqlalchemy import Column, Select, select
+from sqlalchemy import select
 
 from app.model.errors import BadFilter
 from app.model.filter import DEFAULT_LIMIT, Sort
+from app.store.batches import batches
 from app.store.rollups.index import Numbers
 from app.store.rollups.month import NEVER_FIRST
-from app.store.tables import event_lines, events
+from app.store.tables import events
 from app.store.timeline.chosen import Chosen
 
 UNDATED = date(9999, 12, 31)
 LIGHTER = 50  # events on each page of a list that does not fit on one, where no number was asked for
 _MANY = 1000  # events of one day; their addresses are read in order, no more of them than needed
 
-
-_KEY = (events.c.sort_day, events.c.address, events.c.id)
-_WITH_LINES = events.join(event_lines, event_lines.c.event_id == events.c.id)
+Told = TypeVar("Told")
+Telling = Callable[[list[int]], Iterable[tuple[int, str, Told]]]
+"""What to tell of some events, in any order: of each its number, its address and that."""
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
-    """An event's place in the list, with what was asked for of it."""
+class Key(Generic[Told]):
+    """An event's place in the list, with what is told of it."""
 
     day: int
     address: str
     id: int
-    told: tuple[Any, ...]
+    told: Told
 
     @property
     def cursor(self) -> str:
@@ -47,17 +48,17 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Generic[Told]):
     """The events of a page in their order, and the cursor of the next page if there is one."""
 
-    keys: tuple[Key, ...]
+    keys: tuple[Key[Told], ...]
     next: str | None
 
 
-def page_of(chosen: Chosen, limit: int, *columns: Column[Any]) -> Page:
-    """The page that the filter asks for, of so many events, each with some columns of `events` and `event_lines`."""
+def page_of(chosen: Chosen, limit: int, telling: Telling[Told]) -> Page[Told]:
+    """The page that the filter asks for, of so many events, each with what is to be told of it."""
     days, ids = _candidates(chosen, limit + 1)
-    keys = tuple(islice(_ordered(chosen, days, ids, select(*_KEY, *columns).select_from(_WITH_LINES)), limit + 1))
+    keys = tuple(islice(_ordered(chosen, days, ids, telling), limit + 1))
     return Page(keys[:limit], keys[limit - 1].cursor if len(keys) > limit else None)
 
 
@@ -96,46 +97,48 @@ def _candidates(chosen: Chosen, needed: int) -> tuple[Numbers, Numbers]:
     return joined, numbers
 
 
-def _ordered(chosen: Chosen, days: Numbers, ids: Numbers, query: Select[Any]) -> Iterator[Key]:
+def _ordered(chosen: Chosen, days: Numbers, ids: Numbers, telling: Telling[Told]) -> Iterator[Key[Told]]:
     """Keys behind the cursor; days with few events are read together."""
     turns = np.flatnonzero(np.diff(days)) + 1
-    batch: list[int] = []
-    for some, day in zip(np.split(ids, turns), days[[0, *turns]] if len(days) else (), strict=False):
+    batch: dict[int, int] = {}
+    for some, day in zip(np.split(ids, turns), days[[0, *turns]].tolist() if len(days) else (), strict=False):
         if len(some) > _MANY:
-            yield from _batch(chosen, batch, query)
-            batch = []
-            yield from _long_day(chosen, int(day), frozenset(some.tolist()), query)
+            yield from _batch(chosen, batch, telling)
+            batch = {}
+            yield from _long_day(chosen, day, frozenset(some.tolist()), telling)
         else:
-            batch += some.tolist()
+            batch.update(dict.fromkeys(some.tolist(), day))
             if len(batch) > 2 * _MANY:
-                yield from _batch(chosen, batch, query)
-                batch = []
-    yield from _batch(chosen, batch, query)
+                yield from _batch(chosen, batch, telling)
+                batch = {}
+    yield from _batch(chosen, batch, telling)
 
 
-def _batch(chosen: Chosen, ids: list[int], query: Select[Any]) -> Iterator[Key]:
-    if not ids:
+def _batch(chosen: Chosen, days: dict[int, int], telling: Telling[Told]) -> Iterator[Key[Told]]:
+    """Keys of events, given by number with their days."""
+    if not days:
         return
     after, newest = _cursor(chosen), _newest(chosen)
-    rows = chosen.connection.execute(query.where(events.c.id.in_(ids)))
-    keys = [Key(_number(day), address, number, tuple(told)) for day, address, number, *told in rows]
+    keys = [Key(days[number], address, number, told) for number, address, told in telling(list(days))]
     for key in sorted(keys, key=_place, reverse=newest):
         if after is None or (_place(key) < after if newest else _place(key) > after):
             yield key
 
 
-def _long_day(chosen: Chosen, day: int, ids: frozenset[int], query: Select[Any]) -> Iterator[Key]:
+def _long_day(chosen: Chosen, day: int, ids: frozenset[int], telling: Telling[Told]) -> Iterator[Key[Told]]:
     """The events of one day with so many that only the first ones should be read (the undated, mostly)."""
     after, newest = _cursor(chosen), _newest(chosen)
     address = events.c.address
-    query = query.where(events.c.sort_day == _date(day)).order_by(address.desc() if newest else address)
+    query = select(events.c.id).where(events.c.sort_day == _date(day))
+    query = query.order_by(address.desc() if newest else address)
     if after and after[0] == day:
         query = query.where(address < after[1] if newest else address > after[1])
-    with chosen.connection.execution_options(yield_per=500).execute(query) as rows:
-        yield from (Key(day, name, number, tuple(told)) for _, name, number, *told in rows if number in ids)
+    with chosen.connection.execution_options(yield_per=500).execute(query).scalars() as numbers:
+        for some in batches((number for number in numbers if number in ids), 2 * LIGHTER):
+            yield from _batch(chosen, dict.fromkeys(some, day), telling)
 
 
-def _place(key: Key) -> tuple[int, str]:
+def _place(key: Key[Told]) -> tuple[int, str]:
     return key.day, key.address
 
 
