@@ -6,17 +6,17 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from app.articles.fetch import Fetcher
 from app.pages import errors
 from app.pages.caching import Caching, program_of
 from app.pages.headers import HeadersAlone, SecurityHeaders
+from app.pages.operations.answer import Answer, AtOnce
 from app.pages.operations.asked import Asked
 from app.pages.operations.clients import Clients
 from app.pages.operations.limits import Bounds, Limits
@@ -37,13 +37,19 @@ from app.store.seeds import load_world
 class Readout(FastAPI):
     """The application, behind what answers most requests without it: `front` is asked first."""
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        self.front: ASGIApp = super().__call__
+    front: AtOnce | None = None
+
+    def at_once(self, scope: Scope) -> Answer | None:
+        """The answer to a request, if it is ready."""
+        return self.front.at_once(scope) if self.front else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        await self.front(scope, receive, send)
+        await (self.front or self.make)(scope, receive, send)
+
+    async def make(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request by what the application itself does."""
+        await super().__call__(scope, receive, send)
 
 
 def create_app(settings: Settings | None = None) -> Readout:
@@ -81,7 +87,7 @@ def create_app(settings: Settings | None = None) -> Readout:
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4)
     app.add_middleware(Limits, bounds)
     app.add_middleware(SecurityHeaders, (chosen.public_url or "").startswith("https://"))
-    kept = Caching(app.front, freshness, program_of(site.world), chosen.cache_bytes, today)
+    kept = Caching(app.make, freshness, program_of(site.world), chosen.cache_bytes, today)
     routes = [*app.routes, *(route for router in routers() for route in router.routes)]
     app.front = Clients(HeadersAlone(Asked(kept, routes)), chosen.trusted_proxies)
     return app

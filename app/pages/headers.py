@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.pages.operations.answer import Answer, AtOnce
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -23,7 +25,6 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "X-Permitted-Cross-Domain-Policies": "none",
 }
 FOR_GOOD = "public, max-age=31536000, immutable"
 
@@ -59,8 +60,12 @@ class SecurityHeaders:
 class HeadersAlone:
     """Answers HEAD wherever GET is answered, as link checkers and link previews expect, without the body."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: AtOnce) -> None:
         self.app = app
+
+    def at_once(self, scope: Scope) -> Answer | None:
+        """The answer to a request, if it is ready."""
+        return None if scope["method"] == "HEAD" else self.app.at_once(scope)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, HEAD as GET, and keep the body of its answer back."""

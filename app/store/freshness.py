@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from threading import Lock
 from typing import Any
@@ -31,13 +32,25 @@ class Freshness:
         self._held: Any = None
         self._file: tuple[int, int] | None = None
         self._seen: tuple[int, str] | None = None
+        self._last = (float("-inf"), "")
+
+    def since(self, moment: float) -> str | None:
+        """The stamp of the data as it was at a moment (by `time.perf_counter`) or later, if that is known already.
+
+        Requests that have come together share one question: it was asked after each of them came.
+        """
+        asked, stamp = self._last
+        return stamp if asked >= moment else None
 
     def now(self) -> str:
         """The stamp of the data."""
         ask: Callable[[], str] = self._of_file if self.quick else self._of_server
         with self._lock:
             try:
-                return ask()
+                moment = time.perf_counter()
+                stamp = ask()
+                self._last = (moment, stamp)
+                return stamp
             except (sqlite3.Error, psycopg.Error, OSError) as error:
                 self._close()
                 raise StoreAway("The database does not answer just now. Try again in a moment.") from error

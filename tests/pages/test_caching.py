@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -151,7 +152,7 @@ def test_what_is_kept_stays_within_its_bound(store: Store) -> None:
             found = found.app  # type: ignore[union-attr]
         assert 0 < found.held <= 60_000
         assert found.held == sum(
-            len(one.body) + 500 + sum(map(len, way)) + sum(len(a) + len(b) for a, b in one.headers)
+            len(one.body) + len(one.head) + 500 + sum(map(len, way)) + sum(len(a) + len(b) for a, b in one.headers)
             for way, one in found.kept.items()
         )
 
@@ -160,6 +161,9 @@ def test_an_answer_that_a_change_overtook_gets_no_tag() -> None:
     class Turning:
         quick = True
         stamps = iter(("1 a", "2 b"))
+
+        def since(self, _moment: float) -> str | None:
+            return None
 
         def now(self) -> str:
             return next(self.stamps)
@@ -191,6 +195,21 @@ def test_every_process_sees_what_another_one_wrote(store: Store) -> None:
     assert len(set(seen)) == 4
     watching.close()
     other.close()
+
+
+def test_requests_share_a_look_at_the_data_that_was_taken_after_each_came(store: Store) -> None:
+    watching = Freshness(store)
+    before = time.perf_counter()
+    assert watching.since(before) is None
+    seen = watching.now()
+    assert watching.since(before) == seen
+    after = time.perf_counter()
+    assert watching.since(after) is None
+    write(store)
+    assert watching.since(before) == seen
+    assert watching.now() != seen
+    assert watching.since(after) not in (None, seen)
+    watching.close()
 
 
 def test_a_database_that_came_back_is_another_state(tmp_path: Path) -> None:

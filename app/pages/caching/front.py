@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 import anyio
 from anyio import to_thread
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.model.errors import StoreAway
 from app.pages.caching.keeping import Keeping
-from app.pages.caching.kept import Asking, Kept, Making, brief, weight
+from app.pages.caching.kept import Asking, Kept, Making, unchanged, weight
 from app.pages.caching.readers import is_personal, is_public
 from app.pages.htmx import asks_for_fragment
+from app.pages.operations.answer import Answer
+from app.pages.operations.arrival import arrival
 from app.pages.operations.figures import KEPT, MADE, UNCHANGED, WAITED
 from app.store.freshness import Freshness
 
@@ -36,40 +38,48 @@ class Caching:
         self.kept: OrderedDict[tuple[str, ...], Kept] = OrderedDict()
         self.making: dict[tuple[str, ...], Making] = {}
 
+    def at_once(self, scope: Scope) -> Answer | None:
+        """The answer to a request from what is kept, where the state of the data is known without waiting."""
+        if not _may_be_kept(scope) or is_personal(scope["headers"]):
+            return None
+        try:
+            stamp = self.freshness.since(arrival(scope)) or (self.freshness.now() if self.freshness.quick else None)
+        except StoreAway:
+            return None
+        kept = self._found(self._asking(scope, stamp), scope) if stamp else None
+        return Answer(kept.status, kept.head, kept.body) if kept else None
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request from what is kept, or pass it on."""
-        if scope["type"] != "http" or scope["method"] != "GET" or not is_public(scope["path"]):
+        if not _may_be_kept(scope):
             await self.app(scope, receive, send)
             return
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        if is_personal(headers):
+        if is_personal(scope["headers"]):
             await self.app(scope, receive, _privately(send))
             return
-        stamp = await self._now()
+        stamp = self.freshness.since(arrival(scope)) or await self._now()
         if stamp is None:
             await self.app(scope, receive, send)
             return
-        asking = self._asking(scope, headers, stamp)
-        kept = self.kept.get(asking.way)
-        if kept:
-            scope["route"] = kept.route
-        if asking.known and (tag := kept.tag if kept else asking.tag) in asking.known:
-            UNCHANGED.inc()
-            await send({"type": "http.response.start", "status": 304, "headers": brief(tag, kept)})
-            await send({"type": "http.response.body", "body": b""})
-        elif kept:
-            KEPT.inc()
-            await self._send(asking, kept, send)
-        elif kept := await self._made_elsewhere(asking, scope):
-            await self._send(asking, kept, send)
+        asking = self._asking(scope, stamp)
+        if kept := self._found(asking, scope) or await self._made_elsewhere(asking, scope):
+            await send({"type": "http.response.start", "status": kept.status, "headers": list(kept.headers)})
+            await send({"type": "http.response.body", "body": kept.body})
         else:
             await self._make(asking, scope, receive, send)
 
-    async def _send(self, asking: Asking, kept: Kept, send: Send) -> None:
-        if asking.way in self.kept:
+    def _found(self, asking: Asking, scope: Scope) -> Kept | None:
+        """What is kept for a request, or that it has not changed."""
+        kept = self.kept.get(asking.way)
+        if kept:
             self.kept.move_to_end(asking.way)
-        await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
-        await send({"type": "http.response.body", "body": kept.body})
+            scope["route"] = kept.route
+        if asking.known and (tag := kept.tag if kept else asking.tag) in asking.known:
+            UNCHANGED.inc()
+            return unchanged(tag, kept)
+        if kept:
+            KEPT.inc()
+        return kept
 
     async def _made_elsewhere(self, asking: Asking, scope: Scope) -> Kept | None:
         """What another request for the same answer makes of it, if one is at work: after a change of the data, all
@@ -110,23 +120,25 @@ class Caching:
         except StoreAway:
             return None
 
-    def _asking(self, scope: Scope, headers: Mapping[str, str], stamp: str) -> Asking:
+    def _asking(self, scope: Scope, stamp: str) -> Asking:
         if stamp != self.stamp:  # what is kept is of a state that never comes back
             self.kept.clear()
             self.held, self.stamp = 0, stamp
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        fragment = b"hx-request" in headers and asks_for_fragment(Headers(scope=scope))
         way = (
             self.program,
             stamp,
             self.today().isoformat(),
             scope["scheme"],
-            headers.get("host", ""),
+            headers.get(b"host", b"").decode("latin-1"),
             scope.get("root_path", ""),
             scope["path"],
             scope["query_string"].decode("latin-1"),
-            "fragment" if asks_for_fragment(headers) else "page",
-            "gzip" if "gzip" in headers.get("accept-encoding", "") else "plain",
+            "fragment" if fragment else "page",
+            "gzip" if b"gzip" in headers.get(b"accept-encoding", b"") else "plain",
         )
-        return Asking(stamp, way, headers.get("if-none-match", ""))
+        return Asking(stamp, way, headers.get(b"if-none-match", b"").decode("latin-1"))
 
     async def settled(self, asking: Asking) -> bool:
         """Whether the data is still in the state that an answer was tagged with."""
@@ -140,6 +152,10 @@ class Caching:
         self.held += weight(asking.way, kept)
         while self.held > self.size and self.kept:
             self.held -= weight(*self.kept.popitem(last=False))
+
+
+def _may_be_kept(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] == "GET" and is_public(scope["path"])
 
 
 def _privately(send: Send) -> Send:

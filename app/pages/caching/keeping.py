@@ -7,7 +7,7 @@ from typing import Protocol
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Scope, Send
 
-from app.pages.caching.kept import PUBLIC, Asking, Kept
+from app.pages.caching.kept import PUBLIC, Asking, Kept, whole
 from app.pages.htmx import VARY
 
 LARGEST = 4_000_000  # bytes; longer answers are sent as they are made, and not kept
@@ -72,7 +72,7 @@ class Keeping:
         _vary(headers)
         if settled:
             headers["ETag"] = tag
-        answer = None if more else Kept(tag, headers.raw, body, self.scope.get("route"))
+        answer = None if more else whole(tag, headers.raw, body, self.scope.get("route"))
         if settled and answer:
             self.caching.keep(self.asking, answer)
         self.caching.released(self.asking, answer)

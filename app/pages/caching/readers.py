@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from app.pages.writers.who import COOKIE, SECURE_COOKIE
 
@@ -19,9 +19,10 @@ def is_public(path: str) -> bool:
     return part in _PARTS
 
 
-def is_personal(headers: Mapping[str, str]) -> bool:
-    """Whether a request says who asks: by a session's cookie or by a token."""
-    if "authorization" in headers:
-        return True
-    cookies = headers.get("cookie", "")
-    return bool(cookies) and any(one.partition("=")[0].strip() in _SESSIONS for one in cookies.split(";"))
+def is_personal(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether a request says who asks: by a session's cookie or by a token, in whichever of its header fields."""
+    return any(name == b"authorization" or (name == b"cookie" and _has_session(value)) for name, value in headers)
+
+
+def _has_session(cookies: bytes) -> bool:
+    return any(one.partition("=")[0].strip() in _SESSIONS for one in cookies.decode("latin-1").split(";"))

@@ -14,8 +14,9 @@ from functools import lru_cache
 from random import getrandbits
 
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from app.pages.operations.answer import Answer, AtOnce
 from app.pages.operations.clients import came_through
 from app.pages.operations.figures import count_request
 from app.pages.operations.names import name_request
@@ -28,9 +29,19 @@ log = logging.getLogger("readout.request")
 class Asked:
     """Names, times, counts and logs each request."""
 
-    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute] = ()) -> None:
+    def __init__(self, app: AtOnce, routes: Sequence[BaseRoute] = ()) -> None:
         self.app = app
         self.template = lru_cache(4_096)(Templates(routes).of)
+
+    def at_once(self, scope: Scope) -> Answer | None:
+        """The answer to a request, if it is ready."""
+        began = time.perf_counter()
+        answer = self.app.at_once(scope)
+        if answer is None:
+            return None
+        name = _name(scope)
+        self._tell(scope, name, answer.status, len(answer.body), time.perf_counter() - began)
+        return Answer(answer.status, b"%bx-request-id: %b\r\n" % (answer.head, name.encode()), answer.body)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and watch its answer."""
@@ -53,9 +64,17 @@ class Asked:
         try:
             await self.app(scope, receive, sending)
         finally:
-            if status == 304 and "route" not in scope:  # answered before any route was asked
-                scope["route"] = self.template(scope["path"])
-            _tell(scope, status, size, time.perf_counter() - began)
+            self._tell(scope, name, status, size, time.perf_counter() - began)
+
+    def _tell(self, scope: Scope, name: str, status: int, size: int, seconds: float) -> None:
+        if status == 304 and not scope.get("route"):  # answered before any route was asked
+            scope["route"] = self.template(scope["path"])
+        method = scope.get("readout.method", scope["method"])
+        count_request(method, route_of(scope), status, seconds)
+        level = logging.DEBUG if scope["path"] in _QUIET else logging.INFO
+        if log.isEnabledFor(level):
+            said = {"request": name, "method": method, "path": scope["path"], "status": status, "bytes": size}
+            log.log(level, "answered", extra={**said, "ms": round(seconds * 1000, 1)})
 
 
 class Templates:
@@ -75,15 +94,6 @@ def _name(scope: Scope) -> str:
             if name == b"x-request-id" and (given := _SANE.fullmatch(value.decode("latin-1"))):
                 return given[0]
     return f"{getrandbits(64):016x}"
-
-
-def _tell(scope: Scope, status: int, size: int, seconds: float) -> None:
-    method = scope.get("readout.method", scope["method"])
-    count_request(method, route_of(scope), status, seconds)
-    level = logging.DEBUG if scope["path"] in _QUIET else logging.INFO
-    if log.isEnabledFor(level):
-        said = {"method": method, "path": scope["path"], "status": status, "bytes": size}
-        log.log(level, "answered", extra={**said, "ms": round(seconds * 1000, 1)})
 
 
 def route_of(scope: Scope) -> str:

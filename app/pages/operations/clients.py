@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from app.pages.operations.answer import Answer, AtOnce
+
+_TRUSTED = "readout.trusted"
+_TOLD = frozenset((b"x-forwarded-proto", b"x-forwarded-for"))  # what is taken from a proxy
 _FORWARDING = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
 
 
 class Clients:
     """Takes a trusted proxy's word for the client and the scheme, and remembers that it came through one."""
 
-    def __init__(self, app: ASGIApp, trusted: str) -> None:
-        self.app = ProxyHeadersMiddleware(app, trusted)  # type: ignore[arg-type]  # its own words for ASGI's types
-        self.trusted = self.app.trusted_hosts
+    def __init__(self, app: AtOnce, trusted: str) -> None:
+        self.app = app
+        self.told = ProxyHeadersMiddleware(_nothing, trusted)  # its own words for ASGI
+        self.trusted = self.told.trusted_hosts
+
+    def at_once(self, scope: Scope) -> Answer | None:
+        """The answer to a request, if it is ready."""
+        self._set(scope)
+        return self.app.at_once(scope)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with its client set."""
-        if scope["type"] == "http":
-            scope["readout.trusted"] = (scope.get("client") or ("",))[0] in self.trusted
-        await self.app(scope, receive, send)  # type: ignore[arg-type]
+        if scope["type"] == "http" and _TRUSTED not in scope:
+            self._set(scope)
+        await self.app(scope, receive, send)
+
+    def _set(self, scope: Scope) -> None:
+        scope[_TRUSTED] = (scope.get("client") or ("",))[0] in self.trusted
+        if scope[_TRUSTED] and any(name in _TOLD for name, _ in scope["headers"]):
+            with suppress(StopIteration):  # it waits for nothing, so that its first step is its last
+                self.told(scope, _nothing, _nothing).send(None)  # type: ignore[arg-type]
+
+
+async def _nothing(*_: object) -> None:
+    pass
 
 
 def came_through(scope: Scope) -> bool:
     """Whether the peer is a proxy that is trusted."""
-    return bool(scope.get("readout.trusted"))
+    return bool(scope.get(_TRUSTED))
 
 
 def client_of(scope: Scope) -> str:
