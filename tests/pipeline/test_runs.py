@@ -23,7 +23,8 @@ from app.model.article import Article
 from app.model.errors import RunHeld
 from app.model.world import World
 from app.pipeline.examine import Examiner
-from app.pipeline.runs import Ingest, Outcome, Told
+from app.pipeline.runs import Ingest, Outcome, Told, ingest
+from app.pipeline.runs.batches import TOGETHER
 from app.pipeline.workers import FEW, GIVING_WAY, Here
 from app.store.articles import find_article
 from app.store.engine import Store
@@ -137,10 +138,21 @@ def test_a_run_over_the_same_again_knows_every_article(store: Store, world: Worl
     }
 
 
+def test_what_is_kept_soon_after_is_kept_together(
+    store: Store, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "APART", 1_000)
+    monkeypatch.setattr(ingest, "MOST", 2 * TOGETHER)
+    words = [{"text": WORDS.format(day=day % 28 + 1) + f" It was talk {day}."} for day in range(4 * TOGETHER + 3)]
+    steps = begin(store, world, archive(tmp_path / "some.jsonl", words)).steps(Here(Examiner(world), 1))
+    assert [len(step.told) for step in steps] == [TOGETHER, 2 * TOGETHER, TOGETHER + 3]
+
+
 @pytest.mark.parametrize("steps", [1, 5])
 def test_a_run_that_is_left_goes_on_where_it_was(
-    steps: int, undisturbed: tuple[Path, Any], store: Store, world: World
+    steps: int, undisturbed: tuple[Path, Any], store: Store, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(ingest, "APART", 0)
     path, whole = undisturbed
     pipeline.keep_chronology(store, world)
     workers = Here(Examiner(world), 1)
@@ -198,7 +210,7 @@ def test_an_article_that_the_program_fails_at_stops_nothing(
 
     real = pipeline.read
     monkeypatch.setattr("app.pipeline.examine.read", read)
-    monkeypatch.setattr("app.pipeline.runs.join", join)
+    monkeypatch.setattr("app.pipeline.runs.ingest.join", join)
     texts = [WORDS.format(day=3), WORDS.format(day=14) + " It fails.", WORDS.format(day=20), WORDS.format(day=25)]
     bad = Article.of(texts[2]).id
     told = run(store, world, archive(tmp_path / "some.jsonl", [{"text": text} for text in texts]))

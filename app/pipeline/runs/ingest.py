@@ -8,36 +8,30 @@ transaction also keeps how far the run has come, so that after a stop the same c
 
 from __future__ import annotations
 
-import hashlib
-import os
-import secrets
-import socket
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import BinaryIO
 
-from app.articles.archives import Record, Source, held_back, plain_article, records
+from app.articles.archives import Source, held_back, plain_article, records
 from app.articles.sieve import Sieve
 from app.model.article import Article
 from app.model.errors import BadArticle, RunHeld
 from app.model.world import World
 from app.pipeline.examine import Examined
 from app.pipeline.joining import join
-from app.pipeline.read import READER
+from app.pipeline.runs.batches import Batch, Read
+from app.pipeline.runs.holders import fingerprint, is_at_it, this_process
 from app.pipeline.workers import Ticket, Workers
 from app.store.articles import add_article, known_as
 from app.store.engine import Connection, Store
 from app.store.events import of_article
 from app.store.upkeep.runs import Counts, Failure, Place, Run, advance, apart, begin, take_over, unfinished
 
-TOGETHER = 8  # articles of one transaction
-_LARGE = 1_000_000  # bytes of records that go to a worker together
-_STRETCH = 5_000  # records held back, after which the run's place is kept
-_SILENT = timedelta(minutes=2)  # after which a process of another machine is taken for dead
+MOST = 64  # articles of one transaction
+APART = 1.0  # seconds between transactions: each makes whoever reads at the same time make their pages anew
 
 
 class Outcome(StrEnum):
@@ -68,35 +62,6 @@ class Step:
     run: Run
     told: tuple[Told, ...]
     done: int
-
-
-@dataclass(slots=True)
-class _Batch:
-    """What is kept in one transaction: records in their order, and how many the sieve held back.
-
-    With `every`, those are among the records too, as None: their names are wanted.
-    """
-
-    end: Place
-    done: int
-    every: bool
-    size: int = 0
-    asked: int = 0
-    held_back: int = 0
-    records: list[tuple[int, str, int, Record | None]] = field(default_factory=list)  # source, name, number
-
-    def add(self, source: int, record: Record, *, held: bool) -> None:
-        if held:
-            self.held_back += 1
-        else:
-            self.asked += 1
-            self.size += len(record.data)
-        if self.every or not held:
-            self.records.append((source, record.source, record.number, None if held else record))
-
-    @property
-    def full(self) -> bool:
-        return self.asked >= TOGETHER or self.size > _LARGE or self.held_back >= _STRETCH
 
 
 class Ingest:
@@ -137,13 +102,13 @@ class Ingest:
         return f"{where}{self._sources[at.source].path}{of}"
 
     def _begun(self) -> Run:
-        mark, me = fingerprint(self._sources, self._world), _this_process()
+        mark, me = fingerprint(self._sources, self._world), this_process()
         what = ", ".join(source.path for source in self._sources[:20]) or "nothing"
         with self._store.writing() as connection:
             stopped = unfinished(connection, mark)
             if stopped is None:
                 return begin(connection, mark, what, me)
-            if _is_at_it(stopped):
+            if is_at_it(stopped):
                 raise RunHeld(
                     f"Another process ({stopped.holder}) is reading these articles. Let it finish, or stop it."
                 )
@@ -151,20 +116,31 @@ class Ingest:
 
     def steps(self, workers: Workers) -> Iterator[Step]:
         """Read on to the end, telling what was kept each time that something was."""
-        out: deque[tuple[_Batch, Sequence[str | None], Ticket | None]] = deque()
-        for batch in self._batches():
-            out.append(self._handed_in(batch, workers))
-            while len(out) >= workers.ahead:
-                yield self._kept(*out.popleft())
-        while out:
-            yield self._kept(*out.popleft())
+        waiting: list[Read] = []
+        last = float("-inf")
+        for one in self._read(workers):
+            waiting.append(one)
+            if time.monotonic() - last >= APART or sum(one.batch.asked for one in waiting) >= MOST:
+                yield self._kept(waiting)
+                waiting, last = [], time.monotonic()
+        if waiting:
+            yield self._kept(waiting)
         with self._store.writing() as connection:
             advance(connection, self.run, ended=True)
 
-    def _batches(self) -> Iterator[_Batch]:
+    def _read(self, workers: Workers) -> Iterator[Read]:
+        out: deque[tuple[Batch, Sequence[str | None], Ticket | None]] = deque()
+        for batch in self._batches():
+            out.append(self._handed_in(batch, workers))
+            while len(out) >= workers.ahead:
+                yield _done(*out.popleft())
+        while out:
+            yield _done(*out.popleft())
+
+    def _batches(self) -> Iterator[Batch]:
         start = self.run.at
         before = sum(source.size for source in self._sources[: start.source])
-        batch = _Batch(start, before, self._every)
+        batch = Batch(start, before, self._every)
         for place, source in enumerate(self._sources[start.source :], start.source):
             skip = start.number if place == start.source else 0
             for record in records(source, self._stdin, self._fetch, skip=skip):
@@ -172,12 +148,12 @@ class Ingest:
                 if batch.full:
                     batch.end, batch.done = Place(place, record.number), before + record.done
                     yield batch
-                    batch = _Batch(batch.end, batch.done, self._every)
+                    batch = Batch(batch.end, batch.done, self._every)
             before += source.size
             batch.end, batch.done = Place(place + 1), before
         yield batch
 
-    def _handed_in(self, batch: _Batch, workers: Workers) -> tuple[_Batch, Sequence[str | None], Ticket | None]:
+    def _handed_in(self, batch: Batch, workers: Workers) -> tuple[Batch, Sequence[str | None], Ticket | None]:
         """Have what is not known yet examined; beside it the ids of what is."""
         asked = [record for *_, record in batch.records if record is not None]
         if not asked:
@@ -190,24 +166,27 @@ class Ingest:
         fresh = [record for record, one in zip(asked, known, strict=True) if one is None]
         return batch, known, workers.submit(fresh) if fresh else None
 
-    def _kept(self, batch: _Batch, known: Sequence[str | None], ticket: Ticket | None) -> Step:
-        examined = iter(ticket.result() if ticket else ())
-        ids = iter(known)
+    def _kept(self, some: Sequence[Read]) -> Step:
+        failures: list[Failure] = []
+        told: list[Told] = []
         with self._store.writing() as connection:
-            told = [
-                self._passed_over(name) if record is None else self._one(connection, name, next(ids), examined)
-                for _, name, _, record in batch.records
-            ]
-            failures = [
-                Failure(Place(source, number), name, one.reason or "")
-                for (source, name, number, _), one in zip(batch.records, told, strict=True)
-                if one.outcome is Outcome.FAILED
-            ]
-            untold = 0 if self._every else batch.held_back
-            run = replace(self.run, at=batch.end, counts=_counted(self.run.counts, told, untold))
+            for read in some:
+                examined, ids = iter(read.examined), iter(read.known)
+                for source, name, number, record in read.batch.records:
+                    one = (
+                        self._one(connection, name, next(ids), examined)
+                        if record is not None
+                        else self._passed_over(name)
+                    )
+                    told.append(one)
+                    if one.outcome is Outcome.FAILED:
+                        failures.append(Failure(Place(source, number), name, one.reason or ""))
+            untold = 0 if self._every else sum(read.batch.held_back for read in some)
+            last = some[-1].batch
+            run = replace(self.run, at=last.end, counts=_counted(self.run.counts, told, untold))
             advance(connection, run, failures)
         self.run = run
-        return Step(run, tuple(told), batch.done)
+        return Step(run, tuple(told), last.done)
 
     def _one(self, connection: Connection, name: str, known: str | None, examined: Iterator[Examined]) -> Told:
         if known is not None:
@@ -240,14 +219,8 @@ class Ingest:
         return Told(name, Outcome.PASSED_OVER, reason="It does not name both sides.")
 
 
-def fingerprint(sources: Sequence[Source], world: World) -> str:
-    """What is the same for the same matter read by the same reader with the same tracker."""
-    if not all(source.again for source in sources):
-        return secrets.token_hex(32)  # standard input cannot be gone on with
-    digest = hashlib.sha256(f"{READER}\0{world!r}".encode())
-    for source in sources:
-        digest.update(source.fingerprint().encode())
-    return digest.hexdigest()
+def _done(batch: Batch, known: Sequence[str | None], ticket: Ticket | None) -> Read:
+    return Read(batch, known, ticket.result() if ticket else ())
 
 
 def _told_known(connection: Connection, name: str, article_id: str) -> Told:
@@ -264,25 +237,3 @@ def _counted(counts: Counts, told: Sequence[Told], untold: int) -> Counts:
         failed=counts.failed + outcomes.count(Outcome.FAILED),
         found=counts.found + sum(one.outcome is Outcome.NEW and one.relevant for one in told),
     )
-
-
-def _this_process() -> str:
-    return f"{socket.gethostname()} process {os.getpid()} of {_began(os.getpid())}"
-
-
-def _began(process: int) -> str:
-    """When a process of this machine began, so that no other with its number is taken for it; empty if it is gone."""
-    try:
-        stat = Path(f"/proc/{process}/stat").read_text("utf-8", errors="replace")
-    except OSError:
-        return ""
-    return stat.rpartition(")")[2].split()[19]
-
-
-def _is_at_it(run: Run) -> bool:
-    """Whether the process that holds a run is still there, as far as can be told from here."""
-    host, _, process = run.holder.partition(" process ")
-    if host != socket.gethostname():
-        return datetime.now(UTC) - run.touched < _SILENT
-    number, _, began = process.partition(" of ")
-    return bool(began) and number.isdigit() and int(number) != os.getpid() and _began(int(number)) == began
