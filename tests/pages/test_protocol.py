@@ -27,6 +27,8 @@ class Site:
         self.arrivals: list[float] = []
 
     def at_once(self, scope: Scope) -> Answer | None:
+        if scope["path"] == "/broken":
+            raise RuntimeError("broken")
         if not scope["path"].startswith("/ready"):
             return None
         body = b"" if scope["path"].endswith("304") else b"ready:" + scope["query_string"]
@@ -169,6 +171,12 @@ def test_a_client_that_goes_away_breaks_nothing(connect: Callable[[], Connection
     one = connect()
     one.send(asked("/ready?5"))
     assert one.until("ready:5")
+
+
+def test_what_goes_wrong_at_once_is_the_tasks_to_answer(connect: Callable[[], Connection]) -> None:
+    one = connect()
+    one.send(asked("/broken") + asked("/ready?1"))
+    assert bodies(one.until("ready:1")) == ["made:0", "ready:1"]
 
 
 def test_an_old_client_gets_its_answer_and_the_end(connect: Callable[[], Connection]) -> None:

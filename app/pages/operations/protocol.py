@@ -69,9 +69,7 @@ class BoundedHttp(HttpToolsProtocol):
 
     def _begin(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         """Write the answer if it is ready; else have a task make it."""
-        at_once: Callable[[Scope], Answer | None] | None = getattr(app, "at_once", None)
-        free = cycle.keep_alive and not cycle.disconnected and not self.flow.write_paused
-        answer = at_once(cycle.scope) if at_once and free else None  # type: ignore[arg-type]  # uvicorn's own type
+        answer = self._ready(cycle, app)
         if answer is None:
             super()._start_asgi_task(cycle, app)
             return
@@ -79,6 +77,16 @@ class BoundedHttp(HttpToolsProtocol):
         self.transport.write(b"".join([STATUS_LINE[answer.status], fields, answer.head, b"\r\n", answer.body]))
         cycle.response_started = cycle.response_complete = True
         cycle.on_response()
+        cycle.on_response = _nothing  # as after a task: else the connection and its last request hold each other
+
+    def _ready(self, cycle: RequestResponseCycle, app: ASGI3Application) -> Answer | None:
+        at_once: Callable[[Scope], Answer | None] | None = getattr(app, "at_once", None)
+        if at_once is None or not cycle.keep_alive or cycle.disconnected or self.flow.write_paused:
+            return None
+        try:
+            return at_once(cycle.scope)  # type: ignore[arg-type]  # uvicorn's own type
+        except Exception:  # the task meets it again, and answers for it
+            return None
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is waited for any more."""
@@ -97,3 +105,7 @@ class BoundedHttp(HttpToolsProtocol):
     def _late(self) -> None:
         if not self.transport.is_closing():
             self.send_400_response("The head of this request came too slowly.")
+
+
+def _nothing() -> None:
+    pass
