@@ -57,7 +57,7 @@ class Caching:
         if is_personal(scope["headers"]):
             await self.app(scope, receive, _privately(send))
             return
-        stamp = self.freshness.since(arrival(scope)) or await self._now()
+        stamp = await self._since(arrival(scope))
         if stamp is None:
             await self.app(scope, receive, send)
             return
@@ -112,6 +112,12 @@ class Caching:
         if making := self.making.pop(asking.way, None):
             making.answer = answer
             making.done.set()
+
+    async def _since(self, moment: float) -> str | None:
+        """The newest stamp that is known, asked for at that moment or later: else one who was told an older one in the
+        meantime would let go of what is kept of the newer."""
+        known = self.freshness.since(moment)
+        return known or (await self._now() and self.freshness.since(moment))
 
     async def _now(self) -> str | None:
         """The stamp of the data; None when the database is away, which the application then says."""
