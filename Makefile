@@ -30,13 +30,15 @@ format: .venv/dev.stamp
 gold: .venv/dev.stamp
 	$(PY) -m tests.gold $(if $(DATA),--data $(DATA))
 
-# Rates beside Datasette and a bare answer, the band beside vis-timeline and TimelineJS; figures go to build/bench.
+# Rates beside Datasette and a bare answer, the band beside vis-timeline and TimelineJS, reading beside spaCy alone; figures
+# go to build/bench.
 .PHONY: bench
 bench: browser .venv-bench/run.stamp benchmarks/node_modules/.package-lock.json build/bench/100k.db build/bench/1m.db
 	$(PY) -m benchmarks.rates --file build/bench/100k.db | tee build/bench/rates.json
 	$(PY) -m benchmarks.rates --url 100k=sqlite:///build/bench/100k.db --url 1m=sqlite:///build/bench/1m.db \
 	  --postgresql 100000 | tee build/bench/sizes.json
 	$(PY) -m benchmarks.browser build/bench/100k.db | tee build/bench/browser.json
+	$(PY) -m benchmarks.reading | tee build/bench/reading.txt
 
 .venv-bench/run.stamp: requirements/bench.txt
 	$(PYTHON) -m venv .venv-bench || python3 -m venv .venv-bench
