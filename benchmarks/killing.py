@@ -81,13 +81,14 @@ def _killed(path: Path, folder: Path, articles: int, moments: int) -> Left:
     database = folder / "killed.db"
     for past in sorted(chance.sample(range(articles), moments)):
         process = _begun(database, path)
-        if not _wait(process, database, past):
-            break
-        sleep(chance.uniform(0, 1))
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            print(f"killed after {_read(database):,} articles")
+        if _wait(process, database, past):
+            sleep(chance.uniform(0, 1))
+        if _read(database) >= articles or process.poll() is not None:  # a run after its end would be another one
+            assert process.wait() == 0
+            return _left(database)
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        print(f"killed after {_read(database):,} articles")
     assert _begun(database, path).wait() == 0
     return _left(database)
 
