@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from distributed import Client, Nanny
+
 ROOT = Path(__file__).resolve().parents[2]
 _DASK = (sys.executable, "-m", "dask")
 
@@ -31,6 +33,15 @@ class Machines:
             kind = "--nanny" if nanny else "--no-nanny"
             words = ("worker", self.address, "--nthreads", "1", "--no-dashboard", kind, "--death-timeout", "60")
             self.workers.append(_began(self.folder, *words))
+
+    def wait(self, number: int) -> None:
+        """Wait until that many nannies have seen their workers begin: whose worker dies sooner gives it up."""
+        with Client(self.address, timeout=60) as client:
+            client.wait_for_workers(number, timeout=60)
+            until = time.monotonic() + 60
+            while set(client.run(_status, nanny=True).values()) != {"running"}:
+                assert time.monotonic() < until, "The nannies did not begin; see machines.log."
+                time.sleep(0.1)
 
     def kill(self, place: int = 0) -> None:
         """Kill a worker as a failing machine would: without a word."""
@@ -53,6 +64,10 @@ def machines(folder: Path, workers: int, *, nanny: bool = False) -> Iterator[Mac
     finally:
         for process in (*started.workers, scheduler):
             _end(process)
+
+
+def _status(dask_worker: Nanny) -> str:
+    return str(dask_worker.status.name)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

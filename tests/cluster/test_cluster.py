@@ -26,6 +26,7 @@ from tests.pipeline.outcome import Left, outcome
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     with machines(tmp_path_factory.mktemp("cluster"), 2, nanny=True) as started:
+        started.wait(2)
         yield started
 
 
