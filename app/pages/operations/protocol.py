@@ -29,7 +29,8 @@ class BoundedHttp(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._coming = True  # whether a head is waited for, or has begun and not ended
-        self._head = 0  # bytes of it that came
+        self._began = False  # whether it begins in what has just come
+        self._head = 0  # bytes of it that came since
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -39,11 +40,11 @@ class BoundedHttp(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Parse what came, unless the head has become too long without an end."""
-        was_coming = self._coming
+        self._began = False
         super().data_received(data)
         if not self._coming:
             return
-        self._head += len(data) if was_coming else 0  # before a head that began in it, a request may have ended in it
+        self._head += 0 if self._began else len(data)  # before a head that began in it, a whole request may have come
         if self._head > MAX_BYTES and not self.transport.is_closing():
             self.send_400_response("The head of this request is too long.")
         elif self._deadline is None:
@@ -52,7 +53,8 @@ class BoundedHttp(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A head begins, the first of the connection or a later one."""
         super().on_message_begin()
-        self._coming, self._head = True, 0
+        self._coming = self._began = True
+        self._head = 0
 
     def on_headers_complete(self) -> None:
         """The head is whole."""
